@@ -1,0 +1,64 @@
+package io.narthex.storage;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a caller wants a record to be.
+ *
+ * @param key what it is called
+ * @param expiry from when on it may be swept, in whole milliseconds; empty for never
+ * @param indexes what else it can be listed by, such as {@code owner} or {@code client}: at most 4, names of 1 to 32 letters
+ *     a-z, values of 1 to 255 bytes of UTF-8
+ * @param body what it holds: JSON, at most {@value #MAX_BODY_CHARS} characters; opaque to the store
+ */
+public record RecordDraft(RecordKey key, Optional<Instant> expiry, Map<String, String> indexes, String body) {
+
+    /** The longest body, in characters. */
+    public static final int MAX_BODY_CHARS = 1_000_000;
+
+    /** The most index entries of one record. */
+    public static final int MAX_INDEXES = 4;
+
+    /**
+     * Checks the limits, cuts the expiry to milliseconds and copies the indexes.
+     *
+     * @throws IllegalArgumentException if a limit given above is passed
+     */
+    public RecordDraft {
+        expiry = expiry.map(at -> at.truncatedTo(ChronoUnit.MILLIS));
+        indexes = Map.copyOf(indexes);
+        if (indexes.size() > MAX_INDEXES) {
+            throw new IllegalArgumentException(
+                    "indexes: expected at most " + MAX_INDEXES + ", got " + indexes.keySet());
+        }
+        indexes.forEach(RecordIndex::new);
+        if (body.length() > MAX_BODY_CHARS) {
+            throw new IllegalArgumentException(
+                    "body: expected at most " + MAX_BODY_CHARS + " characters, got " + body.length());
+        }
+    }
+
+    /** A record that never expires and has no index. */
+    public static RecordDraft of(RecordKey key, String body) {
+        return new RecordDraft(key, Optional.empty(), Map.of(), body);
+    }
+
+    /** The same record, to be swept from then on. */
+    public RecordDraft expiringAt(Instant at) {
+        return new RecordDraft(key, Optional.of(at), indexes, body);
+    }
+
+    /** The same record, listed by these entries. */
+    public RecordDraft indexedBy(Map<String, String> entries) {
+        return new RecordDraft(key, expiry, entries, body);
+    }
+
+    /** Without the body, which may hold secrets. */
+    @Override
+    public String toString() {
+        return "RecordDraft[key=" + key + ", expiry=" + expiry + ", indexes=" + indexes.keySet() + "]";
+    }
+}
