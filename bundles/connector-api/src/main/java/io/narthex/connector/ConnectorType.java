@@ -18,6 +18,6 @@ public @interface ConnectorType {
     /** The service property that holds {@link #value()}. */
     String PROPERTY = "narthex.connector.type";
 
-    /** The type as it is written in a definition's {@code type} key: lower case letters, digits and dashes. */
+    /** The type as it is written in a definition's {@code type} key: letters, digits and dashes. */
     String value();
 }
