@@ -1,0 +1,57 @@
+package io.narthex.protocol;
+
+import java.util.Locale;
+
+/** The error codes that Narthex answers, with the HTTP status they have where they are not sent by a redirect. */
+public enum ErrorCode {
+    /** RFC 6749, sections 4.1.2.1 and 5.2. */
+    INVALID_REQUEST(400),
+    /** RFC 6749, section 5.2. */
+    INVALID_CLIENT(401),
+    /** RFC 6749, section 5.2. */
+    INVALID_GRANT(400),
+    /** RFC 6749, sections 4.1.2.1 and 5.2. */
+    UNAUTHORIZED_CLIENT(400),
+    /** RFC 6749, section 5.2. */
+    UNSUPPORTED_GRANT_TYPE(400),
+    /** RFC 6749, section 4.1.2.1. */
+    UNSUPPORTED_RESPONSE_TYPE(400),
+    /** RFC 6749, sections 4.1.2.1 and 5.2. */
+    INVALID_SCOPE(400),
+    /** RFC 6749, section 4.1.2.1. */
+    ACCESS_DENIED(403),
+    /** RFC 6749, section 4.1.2.1. */
+    SERVER_ERROR(500),
+    /** RFC 6749, section 4.1.2.1. */
+    TEMPORARILY_UNAVAILABLE(503),
+    /** RFC 6750, section 3.1. */
+    INVALID_TOKEN(401),
+    /** RFC 6750, section 3.1. */
+    INSUFFICIENT_SCOPE(403),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    LOGIN_REQUIRED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    INTERACTION_REQUIRED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    REQUEST_NOT_SUPPORTED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    REQUEST_URI_NOT_SUPPORTED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    REGISTRATION_NOT_SUPPORTED(400);
+
+    private final int status;
+
+    ErrorCode(int status) {
+        this.status = status;
+    }
+
+    /** As it stands in the {@code error} parameter. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The HTTP status of a direct answer. */
+    public int status() {
+        return status;
+    }
+}
