@@ -1,6 +1,8 @@
 package io.narthex.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -29,6 +31,13 @@ public record CodeChallenge(Method method, String value) {
         /** As it stands in the parameter. */
         public String word() {
             return word;
+        }
+
+        /** The method of that word, if there is one. */
+        public static Optional<Method> of(String word) {
+            return Arrays.stream(values())
+                    .filter(method -> method.word.equals(word))
+                    .findFirst();
         }
     }
 

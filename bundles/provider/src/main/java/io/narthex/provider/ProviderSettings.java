@@ -1,0 +1,144 @@
+package io.narthex.provider;
+
+import io.narthex.keys.SigningAlgorithm;
+import io.narthex.protocol.CodeChallenge;
+import io.narthex.settings.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The settings of the provider as a whole; {@code etc/narthex.provider.cfg}, keys as dex spells them.
+ *
+ * @param issuer the issuer to the letter, as every token and document says it
+ * @param expiry how long things live
+ * @param skipApprovalScreen whether people are let through to a client without being asked
+ * @param alwaysShowLoginScreen whether the connector choice is shown although there is but one
+ * @param enforcePkce whether confidential clients must use PKCE too; public ones must in any case
+ * @param challengeMethods the code challenge methods that are accepted
+ * @param connectorWait how long a request waits for a connector whose bundle is being exchanged
+ */
+public record ProviderSettings(
+        String issuer,
+        Expiry expiry,
+        boolean skipApprovalScreen,
+        boolean alwaysShowLoginScreen,
+        boolean enforcePkce,
+        Set<CodeChallenge.Method> challengeMethods,
+        Duration connectorWait) {
+
+    /** The algorithm that ID tokens are signed with. */
+    public static final SigningAlgorithm ID_TOKEN_ALGORITHM = SigningAlgorithm.RS256;
+
+    /**
+     * How long things live.
+     *
+     * @param idTokens ID tokens
+     * @param accessTokens access tokens
+     * @param authRequests from the authorization request to the end of the sign-in
+     * @param authCodes from the code to its redemption
+     * @param signingKeys how long a key signs
+     * @param refreshTokens refresh tokens
+     */
+    public record Expiry(
+            Duration idTokens,
+            Duration accessTokens,
+            Duration authRequests,
+            Duration authCodes,
+            Duration signingKeys,
+            RefreshTokens refreshTokens) {}
+
+    /**
+     * How long refresh tokens live.
+     *
+     * @param validIfNotUsedFor without being used; zero for ever
+     * @param absoluteLifetime since the sign-in; zero for ever
+     * @param reuseInterval how long the previous token is still answered with the current one, for an answer that was lost
+     */
+    public record RefreshTokens(Duration validIfNotUsedFor, Duration absoluteLifetime, Duration reuseInterval) {}
+
+    /** Copies the set. */
+    public ProviderSettings {
+        challengeMethods = Set.copyOf(challengeMethods);
+    }
+
+    /**
+     * Reads the settings.
+     *
+     * @throws io.narthex.settings.InvalidSettingException if one is missing or wrong
+     */
+    public static ProviderSettings from(Settings settings) {
+        Settings oauth2 = settings.section("oauth2");
+        return new ProviderSettings(
+                issuer(settings),
+                expiry(settings.section("expiry")),
+                oauth2.flag("skipApprovalScreen", false),
+                oauth2.flag("alwaysShowLoginScreen", false),
+                oauth2.section("pkce").flag("enforce", false),
+                challengeMethods(oauth2.section("pkce")),
+                settings.section("connectors").duration("wait", seconds(10), Duration.ZERO, seconds(60)));
+    }
+
+    /** The path of the issuer without a slash at its end: {@code /dex}, or empty for an issuer without a path. */
+    public String basePath() {
+        String path = URI.create(issuer).getRawPath();
+        return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
+    /** The absolute address of something under the issuer: {@code endpoint("/token")}. */
+    public String endpoint(String path) {
+        return (issuer.endsWith("/") ? issuer.substring(0, issuer.length() - 1) : issuer) + path;
+    }
+
+    /** Whether browsers reach the provider by {@code https}. */
+    public boolean isSecure() {
+        return issuer.toLowerCase(Locale.ROOT).startsWith("https:");
+    }
+
+    private static String issuer(Settings settings) {
+        URI uri = settings.uri("issuer");
+        String issuer = uri.toString();
+        boolean plainPath = uri.getRawPath().isEmpty() || uri.getRawPath().matches("(/[A-Za-z0-9._~-]+)*/?");
+        if (uri.getRawQuery() != null || !plainPath || !uri.normalize().equals(uri)) {
+            throw settings.wrong("issuer", "an address without a query and with a plain path", issuer);
+        }
+        return issuer;
+    }
+
+    private static Expiry expiry(Settings settings) {
+        Duration second = seconds(1);
+        Duration idTokens = settings.duration("idTokens", hours(24), second, hours(24 * 30));
+        Settings refresh = settings.section("refreshTokens");
+        return new Expiry(
+                idTokens,
+                settings.duration("accessTokens", idTokens, second, hours(24 * 30)),
+                settings.duration("authRequests", hours(1), seconds(30), hours(24)),
+                settings.duration("authCodes", seconds(60), second, seconds(600)),
+                settings.duration("signingKeys", hours(6), seconds(5), hours(24 * 365)),
+                new RefreshTokens(
+                        refresh.duration("validIfNotUsedFor", hours(24 * 30), Duration.ZERO, hours(24 * 3650)),
+                        refresh.duration("absoluteLifetime", hours(24 * 180), Duration.ZERO, hours(24 * 3650)),
+                        refresh.duration("reuseInterval", seconds(30), Duration.ZERO, seconds(600))));
+    }
+
+    private static Set<CodeChallenge.Method> challengeMethods(Settings settings) {
+        List<String> words = settings.list("codeChallengeMethodsSupported");
+        List<CodeChallenge.Method> methods = new ArrayList<>();
+        for (String word : words.isEmpty() ? List.of(CodeChallenge.Method.S256.word()) : words) {
+            methods.add(CodeChallenge.Method.of(word)
+                    .orElseThrow(() -> settings.wrong("codeChallengeMethodsSupported", "S256 or plain", word)));
+        }
+        return Set.copyOf(methods);
+    }
+
+    private static Duration hours(int hours) {
+        return Duration.ofHours(hours);
+    }
+
+    private static Duration seconds(int seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}

@@ -1,0 +1,93 @@
+package io.narthex.provider;
+
+import io.narthex.connector.Departure;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Leads a browser from an authorization request to its answer. Keeps nothing itself: each step takes the flow as it was and
+ * gives it back as it is now, and the caller lets the browser carry it.
+ *
+ * <p>Connector failures come out as {@link io.narthex.connector.ConnectorException}, {@link UnknownConnectorException} or
+ * {@link ConnectorNotReadyException}; the flow stays as it was, and another try is possible.
+ */
+@ProviderType
+public interface SignIn {
+
+    /**
+     * Checks an authorization request.
+     *
+     * @throws OAuthException if it does not hold; with a target if the client may be told
+     */
+    Flow begin(Parameters parameters);
+
+    /** The connectors that the person may choose from, in the order to show. */
+    List<ConnectorStatus> choices(Flow flow);
+
+    /** The address under the issuer that begins the same request anew, with its query. */
+    String restart(Flow flow);
+
+    /**
+     * Turns to a connector.
+     *
+     * @param callback the absolute address that the connector's upstream shall send the browser back to
+     * @throws OAuthException with a target if the client may not use the connector
+     */
+    Step turnTo(Flow flow, String connectorId, URI callback);
+
+    /** What a connector wants first. */
+    sealed interface Step {
+
+        /**
+         * A form with user name and password.
+         *
+         * @param connectorName the connector's name
+         * @param usernamePrompt the label of the first field; empty for the page's own wording
+         */
+        record AskPassword(String connectorName, Optional<String> usernamePrompt) implements Step {}
+
+        /**
+         * The browser leaves.
+         *
+         * @param flow to be carried from now on
+         * @param departure how it leaves
+         */
+        record Leave(Flow flow, Departure departure) implements Step {}
+    }
+
+    /**
+     * Checks a user name and a password.
+     *
+     * @return the flow with the person signed in; empty if the two are wrong
+     * @throws OAuthException with a target if the client may not use the connector
+     */
+    Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password);
+
+    /**
+     * Takes a browser that came back from the connector it was sent to.
+     *
+     * @return the flow with the person signed in
+     * @throws io.narthex.connector.SignInRefusedException if it was not sent there, or what it brings does not hold
+     */
+    Flow arrive(Flow flow, Return arrival);
+
+    /** Whether the person must be asked before the client gets an answer. */
+    boolean needsApproval(Flow flow);
+
+    /** What the person is asked. */
+    ApprovalQuestion question(Flow flow);
+
+    /**
+     * Ends the flow with a code.
+     *
+     * @throws OAuthException {@code access_denied} without target if the flow has ended before
+     */
+    Completion complete(Flow flow);
+
+    /** Ends the flow because the person does not want to; the error goes to the client. */
+    OAuthException reject(Flow flow);
+}
