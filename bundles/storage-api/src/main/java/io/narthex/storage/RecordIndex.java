@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * One index entry: records that have it can be listed by it.
  *
  * @param name what it means: 1 to 32 letters a-z
- * @param value compared as a whole, case-sensitive: 1 to 255 bytes of UTF-8
+ * @param value compared as a whole, byte by byte: 1 to 255 bytes of UTF-8 without control characters
  */
 public record RecordIndex(String name, String value) {
 
@@ -23,9 +23,9 @@ public record RecordIndex(String name, String value) {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException("index: expected a name of 1 to 32 letters a-z, got '" + name + "'");
         }
-        if (bytes == 0 || bytes > RecordKey.MAX_ID_BYTES) {
-            throw new IllegalArgumentException(
-                    "index " + name + ": expected 1 to " + RecordKey.MAX_ID_BYTES + " bytes, got " + bytes);
+        if (bytes == 0 || bytes > RecordKey.MAX_ID_BYTES || !Utf8.isPrintable(value)) {
+            throw new IllegalArgumentException("index " + name + ": expected 1 to " + RecordKey.MAX_ID_BYTES
+                    + " bytes of text without control characters, got " + bytes + " bytes");
         }
     }
 }

@@ -6,7 +6,8 @@ import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Keeps records. A backend registers one as a service once it can serve, and takes it back when it can not.
+ * Keeps records. A backend registers one as a service once it can serve, and takes it back before it closes it. While the
+ * database behind it is away, the service stays and says so by {@link StorageException}.
  *
  * <p>Every operation is atomic and takes effect for all nodes before it returns; a write that returned survives a crash,
  * except in memory. Operations on different records never wait for each other longer than the backend needs to write. All
@@ -48,7 +49,8 @@ public interface RecordStore {
     boolean remove(RecordKey key);
 
     /**
-     * Lists the records of a kind by id.
+     * Lists the records of a kind by id, in the order of {@link RecordKey#ID_ORDER}. A record that is there from the first
+     * part to the last is listed exactly once, whatever happens to others meanwhile.
      *
      * @param kind as in {@link RecordKey#kind()}
      * @param after the id after which to go on, from {@link RecordPage#next()}; empty to begin
@@ -57,7 +59,7 @@ public interface RecordStore {
     RecordPage list(String kind, Optional<String> after, int limit);
 
     /**
-     * Lists the records of a kind that have an index entry, by id. Takes time in proportion to the answer, not to what is
+     * Lists the records of a kind that have an index entry, as {@link #list} does. Takes time in proportion to the answer, not to what is
      * stored.
      */
     RecordPage listByIndex(String kind, RecordIndex index, Optional<String> after, int limit);

@@ -1,0 +1,9 @@
+/**
+ * Records in the memory of one process, for trying things and for tests.
+ *
+ * <p>{@link io.narthex.storage.memory.internal.MemoryRecordStore} is the store, which knows nothing of OSGi.
+ */
+@NullMarked
+package io.narthex.storage.memory.internal;
+
+import org.jspecify.annotations.NullMarked;
