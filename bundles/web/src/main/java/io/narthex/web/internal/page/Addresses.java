@@ -1,0 +1,27 @@
+package io.narthex.web.internal.page;
+
+import java.util.regex.Pattern;
+
+/** Decides which addresses may stand in a page. */
+final class Addresses {
+
+    /** A rooted path that no browser takes for another host: neither // nor /\ at its head. */
+    private static final Pattern PATH = Pattern.compile("/(?![/\\\\])[^\\s\\\\\\p{Cntrl}]*");
+
+    private static final Pattern WEB = Pattern.compile("(?i:https?)://[^\\s/\\\\?#@\\p{Cntrl}][^\\s\\\\\\p{Cntrl}]*");
+
+    private Addresses() {}
+
+    /** The address as it is, refused if it could run a script or is relative to the page. Quotes it not: it may hold a code. */
+    static String checked(String name, String address) {
+        if (isPath(address) || WEB.matcher(address).matches()) {
+            return address;
+        }
+        throw new IllegalArgumentException(name + ": expected a path or an absolute http or https address");
+    }
+
+    /** Whether this is a path on whatever host the page came from. */
+    static boolean isPath(String address) {
+        return PATH.matcher(address).matches();
+    }
+}

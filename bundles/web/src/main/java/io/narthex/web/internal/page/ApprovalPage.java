@@ -1,0 +1,44 @@
+package io.narthex.web.internal.page;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks whether an application may have what it asked for. Posts {@code approval}, which is {@code approve} or
+ * {@code rejected}.
+ *
+ * @param form where to, and what goes with it
+ * @param userName who is signed in
+ * @param clientName the application that asked
+ * @param scopes the scopes asked for, as they were asked for
+ */
+public record ApprovalPage(PostForm form, String userName, String clientName, List<String> scopes) implements Page {
+
+    /** Copies the scopes. */
+    public ApprovalPage {
+        scopes = List.copyOf(scopes);
+    }
+
+    @Override
+    public String template() {
+        return "approval";
+    }
+
+    @Override
+    public Map<String, Object> variables(Texts texts, Icons icons) {
+        List<String> described = ScopeTexts.describe(scopes, texts);
+        return Map.ofEntries(
+                Map.entry("title", texts.get("approval.title")),
+                Map.entry("lead", texts.get(described.isEmpty() ? "approval.leadOnly" : "approval.lead", clientName)),
+                Map.entry("user", Texts.shown(userName)),
+                Map.entry("userLabel", texts.get("approval.user")),
+                Map.entry("client", Texts.shown(clientName)),
+                Map.entry("listLabel", texts.get("approval.list", clientName)),
+                Map.entry("scopes", described),
+                Map.entry("action", form.action()),
+                Map.entry("hidden", form.hidden()),
+                Map.entry("approve", texts.get("approval.approve")),
+                Map.entry("reject", texts.get("approval.reject")),
+                Map.entry("hint", texts.get("approval.hint", clientName)));
+    }
+}

@@ -1,0 +1,18 @@
+package io.narthex.web.internal.page;
+
+import java.util.Map;
+
+/** Something to show in the browser. */
+public sealed interface Page permits ApprovalPage, CodePage, ConnectorChoicePage, ErrorPage, PasswordPage, PostPage {
+
+    /** The HTTP status that the page is sent with. */
+    default int status() {
+        return 200;
+    }
+
+    /** The name of the template, without its folder and its ending. */
+    String template();
+
+    /** The variables of the template, beside those that every template has. */
+    Map<String, Object> variables(Texts texts, Icons icons);
+}

@@ -1,0 +1,43 @@
+package io.narthex.web.internal.page;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.io.StringReader;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A set of templates that may include one another. Compiled at first use; a variable that is missing is an error. */
+final class Templates {
+
+    private final Map<String, String> sources;
+    private final Map<String, Template> compiled = new ConcurrentHashMap<>();
+    private final Mustache.Compiler compiler;
+
+    Templates(Map<String, String> sources) {
+        this.sources = Map.copyOf(sources);
+        this.compiler = Mustache.compiler()
+                .escapeHTML(true)
+                .strictSections(true)
+                .emptyStringIsFalse(true)
+                .withLoader(name -> new StringReader(source(name)));
+    }
+
+    /**
+     * Fills in a template.
+     *
+     * @throws MustacheException if the template is malformed, or needs a template or variable that is not there
+     */
+    String render(String name, Map<String, Object> variables) {
+        return compiled.computeIfAbsent(name, missing -> compiler.compile(source(missing)))
+                .execute(variables);
+    }
+
+    private String source(String name) {
+        String source = sources.get(name);
+        if (source == null) {
+            throw new MustacheException(name + ": no such template");
+        }
+        return source;
+    }
+}
