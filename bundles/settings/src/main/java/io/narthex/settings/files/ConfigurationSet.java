@@ -12,7 +12,8 @@ public interface ConfigurationSet<T> extends AutoCloseable {
 
     /**
      * Calls back after each change of {@link #current()}, never while it stays the same. Calls come one at a time, from a
-     * thread that all watchers share, so a listener must not block. It is forgotten at {@link #close()}.
+     * thread that all watchers share, so a listener must not block. Whoever listens does so before reading, lest
+     * a change between the two be missed. Forgotten at {@link #close()}.
      */
     void onChange(Runnable listener);
 

@@ -21,8 +21,8 @@ public interface Proposal<T> {
     void accept();
 
     /**
-     * Says that the value is wrong. Reported as a problem of its file until another one is proposed or this one is
-     * accepted after all.
+     * Says that the value is wrong. Reported as a problem of its file until this one or a later one is accepted. Does nothing
+     * if another one has taken its place.
      */
     void refuse(InvalidSettingException problem);
 }
