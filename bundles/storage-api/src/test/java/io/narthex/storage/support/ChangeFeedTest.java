@@ -11,6 +11,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.Test;
 
 public final class ChangeFeedTest {
@@ -82,6 +84,7 @@ public final class ChangeFeedTest {
 
     @Test
     public void goesOnAfterAListenerFailed() throws InterruptedException {
+        Logger.getLogger(ChangeFeed.class.getName()).setLevel(Level.OFF);
         BlockingQueue<RecordChange> told = new LinkedBlockingQueue<>();
         try (ChangeFeed feed = new ChangeFeed("test")) {
             feed.watch(change -> {
