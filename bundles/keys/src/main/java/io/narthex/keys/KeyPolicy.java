@@ -26,6 +26,11 @@ public record KeyPolicy(
         Duration sealedLifetime,
         Set<SigningAlgorithm> algorithms) {
 
+    /** The most old keys of one algorithm that a policy may make us keep. */
+    public static final int MAX_RETIRED = 200;
+
+    private static final Duration LONGEST = Duration.ofDays(3650);
+
     /** Six hours and a day as dex has them, 11 minutes, an hour, a day, RS256. */
     public static final KeyPolicy DEFAULT = new KeyPolicy(
             Duration.ofHours(6),
@@ -38,20 +43,27 @@ public record KeyPolicy(
     /**
      * Checks the values and copies the algorithms.
      *
-     * @throws IllegalArgumentException if a length of time is zero or negative, the rotation period shorter than a second,
-     *     or no algorithm given; the message starts with the name of the component
+     * @throws IllegalArgumentException if a length of time is zero or negative or longer than ten years, the rotation period
+     *     shorter than a second or so short that more than {@value #MAX_RETIRED} old keys would have to be kept, or no
+     *     algorithm given; the message starts with the name of the component
      */
     public KeyPolicy {
+        if (extraRetention.isNegative() || extraRetention.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    "extraRetention: expected zero to '" + LONGEST + "', got '" + extraRetention + "'");
+        }
         requirePositive("rotationPeriod", rotationPeriod);
         requirePositive("tokenLifetime", tokenLifetime);
         requirePositive("publishLead", publishLead);
         requirePositive("sealedLifetime", sealedLifetime);
+        Duration kept = longer(tokenLifetime.plus(extraRetention), sealedLifetime);
+        if (kept.dividedBy(MAX_RETIRED).compareTo(rotationPeriod) > 0) {
+            throw new IllegalArgumentException("rotationPeriod: expected at least 1/" + MAX_RETIRED
+                    + " of what keys are kept for ('" + kept + "'), got '" + rotationPeriod + "'");
+        }
         if (rotationPeriod.compareTo(Duration.ofSeconds(1)) < 0) {
             throw new IllegalArgumentException(
                     "rotationPeriod: expected at least a second, got '" + rotationPeriod + "'");
-        }
-        if (extraRetention.isNegative()) {
-            throw new IllegalArgumentException("extraRetention: expected zero or more, got '" + extraRetention + "'");
         }
         if (algorithms.isEmpty()) {
             throw new IllegalArgumentException("algorithms: expected at least one, got none");
@@ -60,8 +72,13 @@ public record KeyPolicy(
     }
 
     private static void requirePositive(String name, Duration value) {
-        if (value.isNegative() || value.isZero()) {
-            throw new IllegalArgumentException(name + ": expected more than zero, got '" + value + "'");
+        if (value.isNegative() || value.isZero() || value.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException(
+                    name + ": expected more than zero, at most '" + LONGEST + "', got '" + value + "'");
         }
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 }

@@ -1,0 +1,33 @@
+package io.narthex.keys.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+
+/** Base64url without padding (RFC 7515 section 2), one spelling for each value. */
+final class Base64Url {
+
+    private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+    private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+
+    private Base64Url() {}
+
+    static String encode(byte[] bytes) {
+        return ENCODER.encodeToString(bytes);
+    }
+
+    static byte[] encodeToBytes(byte[] bytes) {
+        return ENCODER.encode(bytes);
+    }
+
+    /** Empty for padding, foreign characters and stray bits, so that nobody can respell a token that we issued. */
+    static Optional<byte[]> decode(String text) {
+        byte[] bytes;
+        try {
+            bytes = DECODER.decode(text.getBytes(StandardCharsets.ISO_8859_1));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return encode(bytes).equals(text) ? Optional.of(bytes) : Optional.empty();
+    }
+}
