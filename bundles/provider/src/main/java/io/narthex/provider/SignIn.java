@@ -84,7 +84,8 @@ public interface SignIn {
     /**
      * Ends the flow with a code.
      *
-     * @throws OAuthException {@code access_denied} without target if the flow has ended before
+     * @throws FlowEndedException if the flow has ended before
+     * @throws OAuthException without target if the client has meanwhile lost the redirect URI
      */
     Completion complete(Flow flow);
 

@@ -1,0 +1,68 @@
+package io.narthex.provider.internal;
+
+import io.narthex.keys.KeyPolicy;
+import io.narthex.keys.KeyPolicySource;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.ProviderSettingsSource;
+import io.narthex.settings.files.ConfigurationFiles;
+import io.narthex.settings.files.ConfigurationValue;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** The provider's settings, from a file, and what follows from them for the keys. */
+@Component
+public final class ConfiguredSettings implements ProviderSettingsSource, KeyPolicySource {
+
+    private final ConfigurationValue<ProviderSettings> value;
+    private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    @Activate
+    public ConfiguredSettings(@Reference ConfigurationFiles files) {
+        this.value = files.value("narthex.provider", ProviderSettings::from);
+        value.onChange(() -> listeners.forEach(Runnable::run));
+    }
+
+    @Deactivate
+    void stop() {
+        value.close();
+    }
+
+    @Override
+    public Optional<ProviderSettings> current() {
+        return value.current();
+    }
+
+    @Override
+    public Listening onChange(Runnable listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    @Override
+    public KeyPolicy policy() {
+        return current().map(ConfiguredSettings::policy).orElse(KeyPolicy.DEFAULT);
+    }
+
+    private static KeyPolicy policy(ProviderSettings settings) {
+        ProviderSettings.Expiry expiry = settings.expiry();
+        Duration sealed = longer(expiry.authRequests(), expiry.accessTokens());
+        return new KeyPolicy(
+                expiry.signingKeys(),
+                expiry.idTokens(),
+                KeyPolicy.DEFAULT.publishLead(),
+                KeyPolicy.DEFAULT.extraRetention(),
+                sealed,
+                Set.of(ProviderSettings.ID_TOKEN_ALGORITHM));
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
+    }
+}

@@ -1,0 +1,70 @@
+package io.narthex.provider.internal;
+
+import io.narthex.keys.Sealer;
+import io.narthex.keys.Signer;
+import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.Health;
+import io.narthex.provider.Provider;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.ProviderSettingsSource;
+import io.narthex.provider.SignIn;
+import io.narthex.provider.Tokens;
+import io.narthex.provider.internal.authorization.SignInFlow;
+import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.grant.Grants;
+import io.narthex.provider.internal.token.TokenEndpoints;
+import io.narthex.provider.internal.upkeep.Upkeep;
+import io.narthex.storage.RecordStore;
+import java.time.Clock;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+
+/** Puts the provider together and takes it apart. */
+@Component
+public final class ProviderComponent implements Provider {
+
+    private final SignIn signIn;
+    private final Tokens tokens;
+    private final Upkeep upkeep;
+
+    @Activate
+    public ProviderComponent(
+            @Reference ProviderSettingsSource source,
+            @Reference Clients clients,
+            @Reference ConnectorRegistry connectors,
+            @Reference RecordStore store,
+            @Reference Signer signer,
+            @Reference Sealer sealer) {
+        Clock clock = Clock.systemUTC();
+        Supplier<ProviderSettings> settings = () -> source.current()
+                .orElseThrow(() -> new IllegalStateException("narthex.provider.cfg: there has never been a good one"));
+        Grants grants = new Grants(store, settings, clock);
+        this.signIn = new SignInFlow(settings, clients, connectors, grants, clock);
+        this.tokens = TokenEndpoints.create(
+                settings, clients, connectors, grants, new TokenEndpoints.Keys(signer, sealer, clock));
+        this.upkeep = new Upkeep(store, signer, clock);
+    }
+
+    @Deactivate
+    void stop() {
+        upkeep.close();
+    }
+
+    @Override
+    public SignIn signIn() {
+        return signIn;
+    }
+
+    @Override
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    @Override
+    public Health health() {
+        return upkeep.health();
+    }
+}

@@ -1,0 +1,58 @@
+package io.narthex.provider.internal.authorization;
+
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.ConnectorStatus;
+import io.narthex.provider.Flow;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.UnknownConnectorException;
+import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.Clients;
+import java.util.function.Supplier;
+
+/**
+ * What held when a flow began and must still hold at each of its steps: client, redirect URI and connector may have been
+ * changed or taken away meanwhile.
+ */
+final class FlowRules {
+
+    private final Supplier<ProviderSettings> settings;
+    private final Clients clients;
+    private final ConnectorRegistry connectors;
+
+    FlowRules(Supplier<ProviderSettings> settings, Clients clients, ConnectorRegistry connectors) {
+        this.settings = settings;
+        this.clients = clients;
+        this.connectors = connectors;
+    }
+
+    /** The client; an error is shown, since it may not be sent to an address that is not registered any more. */
+    Client requireClient(AuthorizationRequest request) {
+        Client client = clients.find(request.clientId())
+                .orElseThrow(() -> new OAuthException(
+                        ErrorCode.UNAUTHORIZED_CLIENT, "client_id: unknown client '" + request.clientId() + "'"));
+        if (!client.mayUseRedirectUri(request.redirectUri())) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST, "redirect_uri: not registered, got '" + request.redirectUri() + "'");
+        }
+        return client;
+    }
+
+    /** Whether the flow may go through a connector: the client may, and did not ask for another one. */
+    boolean allows(Flow flow, String connectorId) {
+        boolean asked = flow.request().connectorId().map(connectorId::equals).orElse(true);
+        return asked && requireClient(flow.request()).mayUseConnector(connectorId);
+    }
+
+    /** The connector, if the flow may go through it. */
+    ConnectorStatus requireConnector(Flow flow, String connectorId) {
+        if (!allows(flow, connectorId)) {
+            throw new OAuthException(
+                            ErrorCode.ACCESS_DENIED, "connector '" + connectorId + "': not allowed to this client")
+                    .sentTo(flow.request().target(settings.get().issuer()));
+        }
+        return connectors.find(connectorId).orElseThrow(() -> new UnknownConnectorException(connectorId));
+    }
+}

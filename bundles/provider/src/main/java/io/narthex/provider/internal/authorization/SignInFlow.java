@@ -1,0 +1,204 @@
+package io.narthex.provider.internal.authorization;
+
+import io.narthex.connector.Arrival;
+import io.narthex.connector.BrowserConnector;
+import io.narthex.connector.Departure;
+import io.narthex.connector.Identity;
+import io.narthex.connector.PasswordConnector;
+import io.narthex.connector.RefreshesIdentity;
+import io.narthex.connector.Scopes;
+import io.narthex.connector.SignInRefusedException;
+import io.narthex.connector.SignInRequest;
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.protocol.Prompt;
+import io.narthex.protocol.RandomIds;
+import io.narthex.protocol.RedirectUris;
+import io.narthex.protocol.Scope;
+import io.narthex.provider.ApprovalQuestion;
+import io.narthex.provider.Completion;
+import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.ConnectorStatus;
+import io.narthex.provider.Flow;
+import io.narthex.provider.FlowEndedException;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.Return;
+import io.narthex.provider.SignIn;
+import io.narthex.provider.internal.authorization.check.AuthorizationChecks;
+import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.grant.AuthorizationCode;
+import io.narthex.provider.internal.grant.Grants;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** The sign-in, step by step. Writes nothing before the last one, which creates the grant. */
+public final class SignInFlow implements SignIn {
+
+    private final Supplier<ProviderSettings> settings;
+    private final ConnectorRegistry connectors;
+    private final Grants grants;
+    private final Clock clock;
+    private final AuthorizationChecks checks;
+    private final FlowRules rules;
+
+    public SignInFlow(
+            Supplier<ProviderSettings> settings,
+            Clients clients,
+            ConnectorRegistry connectors,
+            Grants grants,
+            Clock clock) {
+        this.settings = settings;
+        this.connectors = connectors;
+        this.grants = grants;
+        this.clock = clock;
+        this.checks = new AuthorizationChecks(clients, connectors);
+        this.rules = new FlowRules(settings, clients, connectors);
+    }
+
+    @Override
+    public Flow begin(Parameters parameters) {
+        ProviderSettings now = settings.get();
+        return new Flow(
+                RandomIds.next(),
+                clock.instant().plus(now.expiry().authRequests()),
+                checks.check(parameters, now),
+                RandomIds.next(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Override
+    public List<ConnectorStatus> choices(Flow flow) {
+        return connectors.connectors().stream()
+                .filter(ConnectorStatus::isOffered)
+                .filter(status -> rules.allows(flow, status.id()))
+                .toList();
+    }
+
+    @Override
+    public String restart(Flow flow) {
+        return RestartAddress.of(settings.get(), flow.request());
+    }
+
+    @Override
+    public Step turnTo(Flow flow, String connectorId, URI callback) {
+        String name = rules.requireConnector(flow, connectorId).name();
+        return connectors.use(connectorId, connector -> {
+            if (connector instanceof PasswordConnector password) {
+                return new Step.AskPassword(name, password.usernamePrompt());
+            }
+            SignInRequest request = new SignInRequest(
+                    callback, flow.id(), scopes(flow), flow.request().loginHint());
+            Departure departure = ((BrowserConnector) connector).begin(request);
+            return new Step.Leave(flow.leaving(connectorId, departure.carried()), departure);
+        });
+    }
+
+    @Override
+    public Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password) {
+        rules.requireConnector(flow, connectorId);
+        return connectors.use(connectorId, connector -> {
+            if (!(connector instanceof PasswordConnector form)) {
+                throw refused("connector '" + connectorId + "': does not take passwords");
+            }
+            if (username.isBlank() || password.isEmpty()) {
+                return Optional.empty();
+            }
+            return form.signIn(username, password, scopes(flow))
+                    .map(identity -> signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity));
+        });
+    }
+
+    @Override
+    public Flow arrive(Flow flow, Return arrival) {
+        Flow.Leaving leaving = flow.departure()
+                .orElseThrow(() -> refused("flow '" + flow.id() + "': came back without having been sent anywhere"));
+        String connectorId = leaving.connectorId();
+        String cameTo = arrival.connectorId().orElse(connectorId);
+        if (!cameTo.equals(connectorId)) {
+            throw refused("flow '" + flow.id() + "': was sent to connector '" + connectorId + "', came back to '"
+                    + cameTo + "'");
+        }
+        rules.requireConnector(flow, connectorId);
+        return connectors.use(connectorId, connector -> {
+            if (!(connector instanceof BrowserConnector upstream)) {
+                throw refused("connector '" + connectorId + "': takes no callbacks");
+            }
+            Identity identity = upstream.complete(new Arrival(
+                    arrival.method(),
+                    arrival.query(),
+                    arrival.form(),
+                    arrival.headers(),
+                    arrival.remoteAddress(),
+                    arrival.callback(),
+                    flow.id(),
+                    leaving.carried(),
+                    scopes(flow)));
+            return signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity);
+        });
+    }
+
+    @Override
+    public boolean needsApproval(Flow flow) {
+        return !settings.get().skipApprovalScreen() || flow.request().prompts().contains(Prompt.CONSENT);
+    }
+
+    @Override
+    public ApprovalQuestion question(Flow flow) {
+        Identity identity = requirePerson(flow).identity();
+        String userName = Stream.of(
+                        identity.username(), identity.preferredUsername(), identity.email(), identity.userId())
+                .filter(name -> !name.isEmpty())
+                .findFirst()
+                .orElseThrow();
+        return new ApprovalQuestion(
+                userName,
+                rules.requireClient(flow.request()).name(),
+                flow.request().scopes());
+    }
+
+    @Override
+    public Completion complete(Flow flow) {
+        Flow.Person person = requirePerson(flow);
+        rules.requireConnector(flow, person.connectorId());
+        AuthorizationCode code = AuthorizationCode.issue(flow.id());
+        if (flow.isExpired(clock.instant()) || !grants.create(grants.pending(flow, person, code))) {
+            throw new FlowEndedException(flow.id());
+        }
+        if (flow.request().redirectUri().equals(RedirectUris.OUT_OF_BAND)) {
+            return new Completion.ShowCode(code.text());
+        }
+        String issuer = settings.get().issuer();
+        return new Completion.Redirect(flow.request().target(issuer).address(Map.of("code", code.text())));
+    }
+
+    @Override
+    public OAuthException reject(Flow flow) {
+        rules.requireClient(flow.request());
+        return new OAuthException(ErrorCode.ACCESS_DENIED, "the person did not approve")
+                .sentTo(flow.request().target(settings.get().issuer()));
+    }
+
+    private Flow signedIn(Flow flow, String connectorId, Identity identity, boolean refreshable) {
+        return flow.signedIn(new Flow.Person(connectorId, identity, refreshable, clock.instant()));
+    }
+
+    private static Flow.Person requirePerson(Flow flow) {
+        return flow.person().orElseThrow(() -> refused("flow '" + flow.id() + "': nobody has signed in yet"));
+    }
+
+    private static SignInRefusedException refused(String message) {
+        return SignInRefusedException.invalidAnswer(message);
+    }
+
+    private static Scopes scopes(Flow flow) {
+        return new Scopes(
+                flow.request().asksFor(Scope.OFFLINE_ACCESS), flow.request().asksFor(Scope.GROUPS));
+    }
+}

@@ -1,0 +1,26 @@
+package io.narthex.provider.internal.authorization.check;
+
+import io.narthex.protocol.ErrorCode;
+import io.narthex.provider.ConnectorRegistry;
+import java.util.Optional;
+
+/** The connector that the client asks for is there and allowed to it; dex's {@code connector_id}. */
+final class AllowedConnector implements AuthorizationCheck {
+
+    private final ConnectorRegistry connectors;
+
+    AllowedConnector(ConnectorRegistry connectors) {
+        this.connectors = connectors;
+    }
+
+    @Override
+    public void check(Draft draft) {
+        Optional<String> id = draft.parameters.find("connector_id");
+        id.filter(asked -> connectors.find(asked).isEmpty() || !draft.client().mayUseConnector(asked))
+                .ifPresent(asked -> {
+                    throw draft.error(
+                            ErrorCode.INVALID_REQUEST, "connector_id: unknown or not allowed, got '" + asked + "'");
+                });
+        draft.connectorId = id;
+    }
+}

@@ -1,0 +1,47 @@
+package io.narthex.provider.internal.authorization.check;
+
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.internal.client.Clients;
+import java.util.List;
+
+/** The rules for authorization requests, in the order of the table in {@code docs/protocol.md}. */
+public final class AuthorizationChecks {
+
+    private final List<AuthorizationCheck> checks;
+
+    public AuthorizationChecks(Clients clients, ConnectorRegistry connectors) {
+        this.checks = List.of(
+                new KnownClient(clients),
+                new RegisteredRedirectUri(),
+                new ReturnableState(),
+                new NoRequestObject(),
+                new CodeResponseType(),
+                new QueryResponseMode(),
+                new KnownScopes(),
+                new TrustedAudiences(clients),
+                new BoundedNonce(),
+                new ProofKey(),
+                new KnownPrompts(),
+                new ValidMaxAge(),
+                new AllowedConnector(connectors));
+    }
+
+    /**
+     * Checks a request.
+     *
+     * @throws OAuthException for the first rule that it breaks, with a target if the client may be told
+     */
+    public AuthorizationRequest check(Parameters parameters, ProviderSettings settings) {
+        Draft draft = new Draft(parameters, settings);
+        try {
+            checks.forEach(check -> check.check(draft));
+            return draft.request();
+        } catch (OAuthException e) {
+            throw draft.target().map(e::sentTo).orElse(e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.narthex.provider.internal.authorization.check;
+
+import io.narthex.protocol.CodeChallenge;
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.protocol.Prompt;
+import io.narthex.protocol.ResponseTarget;
+import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.internal.client.Client;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** An authorization request while it is checked: what came in, and what the checks so far have found. */
+final class Draft {
+
+    final Parameters parameters;
+    final ProviderSettings settings;
+
+    private Optional<Client> client = Optional.empty();
+    private Optional<String> redirectUri = Optional.empty();
+    Optional<String> state = Optional.empty();
+    List<String> scopes = List.of();
+    Optional<String> nonce = Optional.empty();
+    Optional<CodeChallenge> challenge = Optional.empty();
+    Set<Prompt> prompts = Set.of();
+    Optional<String> connectorId = Optional.empty();
+
+    Draft(Parameters parameters, ProviderSettings settings) {
+        this.parameters = parameters;
+        this.settings = settings;
+    }
+
+    /** The client, which the first check has found. */
+    Client client() {
+        return client.orElseThrow();
+    }
+
+    void client(Client known) {
+        client = Optional.of(known);
+    }
+
+    /** From now on errors are sent to the client. */
+    void redirectUri(String allowed) {
+        redirectUri = Optional.of(allowed);
+    }
+
+    /** Where an error goes; empty while it must be shown here. */
+    Optional<ResponseTarget> target() {
+        return redirectUri.map(uri -> new ResponseTarget(uri, state, settings.issuer()));
+    }
+
+    /** An error of this request. */
+    OAuthException error(ErrorCode code, String description) {
+        return new OAuthException(code, description);
+    }
+
+    /** The request, once every check has passed. */
+    AuthorizationRequest request() {
+        return new AuthorizationRequest(
+                client().id(),
+                redirectUri.orElseThrow(),
+                scopes,
+                state,
+                nonce,
+                challenge,
+                prompts,
+                connectorId,
+                parameters.find("login_hint"));
+    }
+}

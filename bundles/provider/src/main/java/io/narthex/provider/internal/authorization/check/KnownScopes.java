@@ -1,0 +1,26 @@
+package io.narthex.provider.internal.authorization.check;
+
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.Scope;
+import java.util.List;
+
+/** The scopes are known and one of them is openid; OpenID Connect Core 1.0, section 3.1.2.1 ({@code scope}). */
+final class KnownScopes implements AuthorizationCheck {
+
+    @Override
+    public void check(Draft draft) {
+        List<String> scopes =
+                draft.parameters.words("scope").stream().distinct().toList();
+        if (!scopes.contains(Scope.OPENID)) {
+            throw draft.error(ErrorCode.INVALID_SCOPE, "scope: expected openid among the scopes");
+        }
+        List<String> unknown = scopes.stream()
+                .filter(scope ->
+                        !Scope.FIXED.contains(scope) && Scope.audience(scope).isEmpty())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw draft.error(ErrorCode.INVALID_SCOPE, "scope: unknown '" + String.join(" ", unknown) + "'");
+        }
+        draft.scopes = scopes;
+    }
+}

@@ -1,0 +1,11 @@
+package io.narthex.provider.internal.client;
+
+import java.util.Optional;
+
+/** Finds clients, wherever they are defined. */
+@FunctionalInterface
+public interface Clients {
+
+    /** The client of that id. */
+    Optional<Client> find(String id);
+}

@@ -1,0 +1,135 @@
+package io.narthex.provider.internal.grant;
+
+import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.Flow;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.internal.json.Json;
+import io.narthex.storage.RecordDraft;
+import io.narthex.storage.RecordKey;
+import io.narthex.storage.RecordStore;
+import io.narthex.storage.StorageException;
+import io.narthex.storage.StoredRecord;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Keeps grants. */
+public final class Grants {
+
+    /** The kind of record that a grant is. */
+    public static final String KIND = "grant";
+
+    private final RecordStore store;
+    private final Supplier<ProviderSettings> settings;
+    private final Clock clock;
+
+    public Grants(RecordStore store, Supplier<ProviderSettings> settings, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * A grant as it was read.
+     *
+     * @param grant the grant
+     * @param version says whether it is still so
+     */
+    public record Stored(Grant grant, long version) {}
+
+    /** The grant that a flow ends in. */
+    public Grant pending(Flow flow, Flow.Person person, AuthorizationCode code) {
+        AuthorizationRequest request = flow.request();
+        Instant now = clock.instant();
+        return new Grant(
+                flow.id(),
+                request.clientId(),
+                new Grant.Person(person.connectorId(), person.identity(), person.refreshable(), person.at()),
+                request.scopes(),
+                request.nonce(),
+                new Grant.Code(
+                        code.fingerprint(),
+                        now.plus(settings.get().expiry().authCodes()),
+                        Grant.State.PENDING,
+                        request.redirectUri(),
+                        request.challenge()),
+                now,
+                Optional.empty());
+    }
+
+    /** Keeps a new grant; true for exactly one caller for each id. */
+    public boolean create(Grant grant) {
+        return store.create(draft(grant)).isPresent();
+    }
+
+    /** The grant of that id, as long as it has not expired. */
+    public Optional<Stored> find(String id) {
+        return store.find(new RecordKey(KIND, id))
+                .filter(record -> !record.isExpired(clock.instant()))
+                .map(Grants::read);
+    }
+
+    /** Puts a grant in the place of what was read; false if somebody was faster. */
+    public boolean replace(Stored read, Grant grant) {
+        return store.replace(draft(grant), read.version()).isPresent();
+    }
+
+    /**
+     * Ends a grant and with it all its tokens, whoever else changes it meanwhile. What is left keeps the flow from ending a
+     * second time, and is swept.
+     */
+    public void revoke(String id) {
+        Optional<Stored> read = find(id);
+        while (read.isPresent() && !replace(read.get(), read.get().grant().revoked())) {
+            read = find(id);
+        }
+    }
+
+    private RecordDraft draft(Grant grant) {
+        return new RecordDraft(
+                new RecordKey(KIND, grant.id()),
+                expiry(grant),
+                Map.of("owner", grant.owner(), "client", grant.clientId()),
+                Json.write(grant));
+    }
+
+    /** Never before the flow that led to it has expired: as long as there is a record, the flow cannot end again. */
+    private Optional<Instant> expiry(Grant grant) {
+        ProviderSettings.Expiry lengths = settings.get().expiry();
+        Instant flowEnd = grant.createdAt().plus(lengths.authRequests());
+        return switch (grant.code().state()) {
+            case PENDING -> Optional.of(later(flowEnd, grant.code().expiry()));
+            case REVOKED -> Optional.of(flowEnd);
+            case REDEEMED -> grant.refresh().isEmpty()
+                    ? Optional.of(later(flowEnd, clock.instant().plus(lengths.accessTokens())))
+                    : refreshEnd(grant).map(end -> later(flowEnd, end));
+        };
+    }
+
+    /** When the refresh tokens of a grant end if they are not used again; empty for never. */
+    public Optional<Instant> refreshEnd(Grant grant) {
+        ProviderSettings.RefreshTokens lengths = settings.get().expiry().refreshTokens();
+        Stream<Instant> unused =
+                grant.refresh().stream().flatMap(chain -> after(chain.rotatedAt(), lengths.validIfNotUsedFor()));
+        return Stream.concat(unused, after(grant.createdAt(), lengths.absoluteLifetime()))
+                .min(Instant::compareTo);
+    }
+
+    private static Stream<Instant> after(Instant start, Duration length) {
+        return length.isZero() ? Stream.empty() : Stream.of(start.plus(length));
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Stored read(StoredRecord record) {
+        Grant grant = Json.read(record.body(), Grant.class)
+                .orElseThrow(() -> new StorageException("grant '" + record.key().id() + "': damaged"));
+        return new Stored(grant, record.version());
+    }
+}

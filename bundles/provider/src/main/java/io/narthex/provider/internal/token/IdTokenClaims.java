@@ -1,0 +1,56 @@
+package io.narthex.provider.internal.token;
+
+import io.narthex.protocol.Digests;
+import io.narthex.protocol.RandomIds;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.internal.client.Audience;
+import io.narthex.provider.internal.grant.Grant;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The claims of an ID token, OpenID Connect Core 1.0, section 2, in the order in which dex has them. */
+final class IdTokenClaims {
+
+    private final ProviderSettings settings;
+    private final Grant grant;
+    private final List<String> scopes;
+    private final Map<String, Object> claims = new LinkedHashMap<>();
+
+    IdTokenClaims(ProviderSettings settings, Grant grant, List<String> scopes) {
+        this.settings = settings;
+        this.grant = grant;
+        this.scopes = scopes;
+    }
+
+    /** Everything but the hashes and what is known of the person. */
+    IdTokenClaims issuedAt(Instant now) {
+        List<String> audience = Audience.of(grant.clientId(), scopes);
+        claims.put("iss", settings.issuer());
+        claims.put("sub", grant.person().subject());
+        claims.put("aud", audience.size() == 1 ? audience.get(0) : audience);
+        claims.put("exp", now.plus(settings.expiry().idTokens()).getEpochSecond());
+        claims.put("iat", now.getEpochSecond());
+        claims.put("jti", RandomIds.next());
+        if (audience.size() > 1) {
+            claims.put("azp", grant.clientId());
+        }
+        grant.nonce().ifPresent(nonce -> claims.put("nonce", nonce));
+        claims.put("auth_time", grant.person().authTime().getEpochSecond());
+        return this;
+    }
+
+    /** A hash of what is given out together with the token; OpenID Connect Core 1.0, section 3.1.3.6 and 3.3.2.11. */
+    IdTokenClaims withHashOf(String name, String token) {
+        claims.put(name, Digests.leftHalf(ProviderSettings.ID_TOKEN_ALGORITHM.joseName(), token));
+        return this;
+    }
+
+    /** All claims, those of the person last. */
+    Map<String, Object> all() {
+        Map<String, Object> all = new LinkedHashMap<>(claims);
+        all.putAll(PersonClaims.of(grant, scopes));
+        return all;
+    }
+}

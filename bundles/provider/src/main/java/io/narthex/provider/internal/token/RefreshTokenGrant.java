@@ -1,0 +1,158 @@
+package io.narthex.provider.internal.token;
+
+import io.narthex.connector.Identity;
+import io.narthex.connector.RefreshesIdentity;
+import io.narthex.connector.Scopes;
+import io.narthex.connector.SignInRefusedException;
+import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.protocol.Scope;
+import io.narthex.provider.ConnectorNotReadyException;
+import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.TokenResponse;
+import io.narthex.provider.UnknownConnectorException;
+import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.grant.Grant;
+import io.narthex.provider.internal.grant.Grants;
+import io.narthex.provider.internal.grant.RefreshChain;
+import io.narthex.provider.internal.grant.RefreshToken;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Rotates refresh tokens; RFC 6749, section 6 and RFC 9700, section 4.14.2. The person is looked up at the connector first,
+ * then the token is rotated: while the upstream is down, the presented token stays good.
+ */
+final class RefreshTokenGrant implements GrantType {
+
+    private final Supplier<ProviderSettings> settings;
+    private final Grants grants;
+    private final ConnectorRegistry connectors;
+    private final TokenIssuer issuer;
+    private final Clock clock;
+    private final KeyedLock locks = new KeyedLock();
+
+    RefreshTokenGrant(
+            Supplier<ProviderSettings> settings,
+            Grants grants,
+            ConnectorRegistry connectors,
+            TokenIssuer issuer,
+            Clock clock) {
+        this.settings = settings;
+        this.grants = grants;
+        this.connectors = connectors;
+        this.issuer = issuer;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "refresh_token";
+    }
+
+    @Override
+    public TokenResponse answer(Parameters form, Client client) {
+        RefreshToken token = RefreshToken.parse(form.require("refresh_token"))
+                .orElseThrow(() -> invalidGrant("refresh_token: not one of ours"));
+        List<String> narrowed = form.words("scope");
+        // One at a time for each grant, so that an upstream is asked once where a client refreshes in parallel.
+        return locks.whileHolding(token.grantId(), () -> {
+            Optional<TokenResponse> response = tryOnce(token, narrowed, client);
+            while (response.isEmpty()) {
+                // Another node was faster: what it wrote is read, and by it the token is a repeated one.
+                response = tryOnce(token, narrowed, client);
+            }
+            return response.get();
+        });
+    }
+
+    /** The answer; empty if another node changed the grant meanwhile. */
+    private Optional<TokenResponse> tryOnce(RefreshToken token, List<String> narrowed, Client client) {
+        Grants.Stored stored = grants.find(token.grantId())
+                .filter(found -> found.grant().isInForce())
+                .orElseThrow(() -> invalidGrant("grant '" + token.grantId() + "': none in force"));
+        Grant grant = stored.grant();
+        RefreshChain chain = grant.refresh().orElseThrow(() -> invalidGrant(grant + ": has no refresh token"));
+        RefreshChain.Standing standing = chain.standing(token, reuseInterval(), clock.instant());
+        requireOwn(grant, standing, client);
+        requireFresh(grant, standing);
+        List<String> scopes = narrow(grant, narrowed);
+        issuer.requireStillAllowed(grant, client, scopes);
+
+        if (standing == RefreshChain.Standing.REPEATED) {
+            return Optional.of(issuer.issue(grant, scopes, Optional.of(token.next(chain.salt())), Optional.empty()));
+        }
+        Identity seen = lookUp(grant);
+        String salt = RefreshChain.newSalt();
+        Grant refreshed = grant.refreshed(chain.rotated(token, salt, clock.instant()), seen);
+        return grants.replace(stored, refreshed)
+                ? Optional.of(issuer.issue(refreshed, scopes, Optional.of(token.next(salt)), Optional.empty()))
+                : Optional.empty();
+    }
+
+    /** A guess, or a token of another client, ends nothing. */
+    private static void requireOwn(Grant grant, RefreshChain.Standing standing, Client client) {
+        if (standing == RefreshChain.Standing.FOREIGN || !grant.clientId().equals(client.id())) {
+            throw invalidGrant(grant + ": refresh token is not of this family or of client '" + client.id() + "'");
+        }
+    }
+
+    private void requireFresh(Grant grant, RefreshChain.Standing standing) {
+        if (standing == RefreshChain.Standing.REUSED) {
+            grants.revoke(grant.id());
+            throw invalidGrant(grant + ": refresh token used before, the family is revoked");
+        }
+        Instant now = clock.instant();
+        if (grants.refreshEnd(grant).filter(end -> !end.isAfter(now)).isPresent()) {
+            throw invalidGrant(grant + ": refresh token expired");
+        }
+    }
+
+    /** RFC 6749, section 6: not more than was granted. */
+    private static List<String> narrow(Grant grant, List<String> asked) {
+        if (!grant.scopes().containsAll(asked)) {
+            throw new OAuthException(ErrorCode.INVALID_SCOPE, "scope: more than was granted");
+        }
+        return asked.isEmpty() ? grant.scopes() : asked;
+    }
+
+    private Identity lookUp(Grant grant) {
+        Grant.Person person = grant.person();
+        Scopes scopes = new Scopes(true, grant.scopes().contains(Scope.GROUPS));
+        try {
+            Identity seen = connectors.use(person.connectorId(), connector -> {
+                if (connector instanceof RefreshesIdentity refreshing) {
+                    return refreshing.refresh(person.identity(), scopes);
+                }
+                throw SignInRefusedException.notPermitted("connector cannot refresh any more");
+            });
+            if (!seen.userId().equals(person.identity().userId())) {
+                throw SignInRefusedException.invalidAnswer("another person came back");
+            }
+            return seen;
+        } catch (SignInRefusedException | UnknownConnectorException e) {
+            grants.revoke(grant.id());
+            throw invalidGrant(grant + ": revoked, connector '" + person.connectorId() + "': " + e.getMessage());
+        } catch (UpstreamUnavailableException | ConnectorNotReadyException e) {
+            throw new OAuthException(
+                            ErrorCode.TEMPORARILY_UNAVAILABLE, "the upstream could not be asked, try again later")
+                    .withDetail(grant + ": connector '" + person.connectorId() + "': " + e.getMessage());
+        }
+    }
+
+    private Duration reuseInterval() {
+        return settings.get().expiry().refreshTokens().reuseInterval();
+    }
+
+    private static OAuthException invalidGrant(String detail) {
+        return new OAuthException(ErrorCode.INVALID_GRANT, "refresh_token: invalid, expired, used or another client's")
+                .withDetail(detail);
+    }
+}

@@ -1,0 +1,45 @@
+package io.narthex.provider.internal.token;
+
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.provider.TokenResponse;
+import io.narthex.provider.Tokens;
+import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.ClientAuthentication;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Answers clients: 1. a known grant type, 2. an authenticated client, 3. the grant type's own rules. */
+public final class TokenEndpoint implements Tokens {
+
+    private final Map<String, GrantType> grantTypes;
+    private final ClientAuthentication authentication;
+    private final Userinfo userinfo;
+
+    TokenEndpoint(List<GrantType> grantTypes, ClientAuthentication authentication, Userinfo userinfo) {
+        this.grantTypes =
+                grantTypes.stream().collect(Collectors.toUnmodifiableMap(GrantType::name, Function.identity()));
+        this.authentication = authentication;
+        this.userinfo = userinfo;
+    }
+
+    @Override
+    public TokenResponse token(Parameters form, Optional<String> authorization) {
+        String name = form.require("grant_type");
+        GrantType grantType = Optional.ofNullable(grantTypes.get(name))
+                .orElseThrow(() -> new OAuthException(
+                        ErrorCode.UNSUPPORTED_GRANT_TYPE,
+                        "grant_type: expected authorization_code or refresh_token, got '" + name + "'"));
+        Client client = authentication.authenticate(form, authorization);
+        return grantType.answer(form, client);
+    }
+
+    @Override
+    public String userinfo(String accessToken) {
+        return userinfo.claims(accessToken);
+    }
+}

@@ -1,0 +1,50 @@
+package io.narthex.provider.internal.token;
+
+import io.narthex.keys.Sealer;
+import io.narthex.keys.Signer;
+import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.Tokens;
+import io.narthex.provider.internal.client.ClientAuthentication;
+import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.grant.Grants;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Puts the token endpoint together. */
+public final class TokenEndpoints {
+
+    private TokenEndpoints() {}
+
+    /**
+     * The token endpoint with all its grant types.
+     *
+     * @param keys signs ID tokens and seals access tokens
+     */
+    public static Tokens create(
+            Supplier<ProviderSettings> settings,
+            Clients clients,
+            ConnectorRegistry connectors,
+            Grants grants,
+            Keys keys) {
+        Clock clock = keys.clock();
+        AccessTokens accessTokens = new AccessTokens(keys.sealer());
+        TokenIssuer issuer = new TokenIssuer(settings, clients, keys.signer(), accessTokens, clock);
+        return new TokenEndpoint(
+                List.of(
+                        new AuthorizationCodeGrant(grants, issuer, clock),
+                        new RefreshTokenGrant(settings, grants, connectors, issuer, clock)),
+                new ClientAuthentication(clients),
+                new Userinfo(accessTokens, grants, clients, clock));
+    }
+
+    /**
+     * What tokens are made with.
+     *
+     * @param signer signs ID tokens
+     * @param sealer seals access tokens
+     * @param clock tells when
+     */
+    public record Keys(Signer signer, Sealer sealer, Clock clock) {}
+}
