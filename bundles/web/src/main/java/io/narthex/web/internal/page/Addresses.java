@@ -8,7 +8,8 @@ final class Addresses {
     /** A rooted path that no browser takes for another host: neither // nor /\ at its head. */
     private static final Pattern PATH = Pattern.compile("/(?![/\\\\])[^\\s\\\\\\p{Cntrl}]*");
 
-    private static final Pattern WEB = Pattern.compile("(?i:https?)://[^\\s/\\\\?#@\\p{Cntrl}][^\\s\\\\\\p{Cntrl}]*");
+    private static final Pattern WEB =
+            Pattern.compile("(?i:https?)://[^\\s/\\\\?#@\\p{Cntrl}]+(?:[/?#][^\\s\\\\\\p{Cntrl}]*)?");
 
     private Addresses() {}
 

@@ -35,6 +35,7 @@ public record ApprovalPage(PostForm form, String userName, String clientName, Li
                 Map.entry("client", Texts.shown(clientName)),
                 Map.entry("listLabel", texts.get("approval.list", clientName)),
                 Map.entry("scopes", described),
+                Map.entry("hasScopes", !described.isEmpty()),
                 Map.entry("action", form.action()),
                 Map.entry("hidden", form.hidden()),
                 Map.entry("approve", texts.get("approval.approve")),

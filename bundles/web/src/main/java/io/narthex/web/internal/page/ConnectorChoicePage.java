@@ -11,6 +11,9 @@ import java.util.Map;
  */
 public record ConnectorChoicePage(String clientName, List<Option> options) implements Page {
 
+    /** From so many on, the names stand alone and in two columns, where there is room. */
+    private static final int MANY = 8;
+
     /**
      * One way in.
      *
@@ -43,6 +46,7 @@ public record ConnectorChoicePage(String clientName, List<Option> options) imple
                 "lead", texts.get("login.lead", clientName),
                 "client", Texts.shown(clientName),
                 "listLabel", texts.get("login.list"),
+                "many", options.size() >= MANY,
                 "connectors",
                         options.stream()
                                 .map(option -> variables(option, texts, icons))
@@ -50,13 +54,13 @@ public record ConnectorChoicePage(String clientName, List<Option> options) imple
                 "empty", options.isEmpty() ? texts.get("login.empty") : "");
     }
 
-    private static Map<String, Object> variables(Option option, Texts texts, Icons icons) {
+    private Map<String, Object> variables(Option option, Texts texts, Icons icons) {
         return Map.of(
                 "id", option.id(),
                 "name", Texts.shown(option.name()),
                 "type", option.type(),
                 "icon", icons.href(option.id(), option.type()),
                 "url", option.href(),
-                "label", texts.get("login.with", option.name()));
+                "label", options.size() < MANY ? texts.get("login.with", option.name()) : Texts.shown(option.name()));
     }
 }

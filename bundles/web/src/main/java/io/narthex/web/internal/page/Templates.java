@@ -1,14 +1,29 @@
 package io.narthex.web.internal.page;
 
+import com.samskivert.mustache.DefaultCollector;
+import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.io.StringReader;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A set of templates that may include one another. Compiled at first use; a variable that is missing is an error. */
 final class Templates {
+
+    /** Enough for text and for quoted attributes, and leaves addresses legible. */
+    private static final Mustache.Escaper ESCAPER = Escapers.simple(
+            new String[][] {{"&", "&amp;"}, {"'", "&#39;"}, {"\"", "&quot;"}, {"<", "&lt;"}, {">", "&gt;"}});
+
+    /** Looks for variables in maps and not among the methods of Java objects, as JMustache would: a text has an "empty". */
+    private static final class MapsOnly extends DefaultCollector {
+        @Override
+        public Mustache.@Nullable VariableFetcher createFetcher(Object context, String name) {
+            return context instanceof Map ? super.createFetcher(context, name) : null;
+        }
+    }
 
     private final Map<String, String> sources;
     private final Map<String, Template> compiled = new ConcurrentHashMap<>();
@@ -17,7 +32,8 @@ final class Templates {
     Templates(Map<String, String> sources) {
         this.sources = Map.copyOf(sources);
         this.compiler = Mustache.compiler()
-                .escapeHTML(true)
+                .withEscaper(ESCAPER)
+                .withCollector(new MapsOnly())
                 .strictSections(true)
                 .emptyStringIsFalse(true)
                 .withLoader(name -> new StringReader(source(name)));
