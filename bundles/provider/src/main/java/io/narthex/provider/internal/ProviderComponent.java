@@ -21,6 +21,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /** Puts the provider together and takes it apart. */
 @Component
@@ -35,7 +36,7 @@ public final class ProviderComponent implements Provider {
             @Reference ProviderSettingsSource source,
             @Reference Clients clients,
             @Reference ConnectorRegistry connectors,
-            @Reference RecordStore store,
+            @Reference(policyOption = ReferencePolicyOption.GREEDY) RecordStore store,
             @Reference Signer signer,
             @Reference Sealer sealer) {
         Clock clock = Clock.systemUTC();

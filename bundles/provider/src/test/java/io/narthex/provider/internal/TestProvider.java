@@ -1,0 +1,133 @@
+package io.narthex.provider.internal;
+
+import io.narthex.keys.KeyPolicy;
+import io.narthex.keys.internal.KeysComponent;
+import io.narthex.protocol.Parameters;
+import io.narthex.provider.Completion;
+import io.narthex.provider.Flow;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.SignIn;
+import io.narthex.provider.TokenResponse;
+import io.narthex.provider.Tokens;
+import io.narthex.provider.internal.authorization.SignInFlow;
+import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.ClientSecret;
+import io.narthex.provider.internal.grant.Grants;
+import io.narthex.provider.internal.token.TokenEndpoints;
+import io.narthex.settings.Settings;
+import io.narthex.storage.memory.internal.MemoryRecordStore;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A whole provider on a memory store: everything real but the upstreams and the clock. */
+public final class TestProvider implements AutoCloseable {
+
+    public static final String ISSUER = "https://id.example/dex";
+    public static final String CALLBACK = "https://app.example/callback";
+    public static final String SECRET = "correct-horse-battery-staple";
+
+    public final MovableClock clock = new MovableClock();
+    public final MemoryRecordStore store = new MemoryRecordStore();
+    public final FakeUpstream upstream = new FakeUpstream();
+    public final FakeConnectors connectors = new FakeConnectors();
+    public final Map<String, Client> clients = new ConcurrentHashMap<>();
+    public final Grants grants;
+    public final SignIn signIn;
+    public final Tokens tokens;
+    public final KeysComponent keys;
+    public volatile ProviderSettings settings;
+
+    public TestProvider(String... keysAndValues) {
+        settings = settings(keysAndValues);
+        keys = new KeysComponent(store, () -> KeyPolicy.DEFAULT);
+        grants = new Grants(store, () -> settings, clock);
+        signIn = new SignInFlow(() -> settings, id -> Optional.ofNullable(clients.get(id)), connectors, grants, clock);
+        tokens = TokenEndpoints.create(
+                () -> settings,
+                id -> Optional.ofNullable(clients.get(id)),
+                connectors,
+                grants,
+                new TokenEndpoints.Keys(keys, keys, clock));
+        connectors.put("local", upstream.withPassword());
+        connectors.put("upstream", upstream.withBrowser());
+        put(confidential("app"));
+        put(confidential("other"));
+        put(new Client("desk", "Desk", Optional.empty(), List.of(), List.of(), true, List.of()));
+    }
+
+    public static ProviderSettings settings(String... keysAndValues) {
+        Map<String, String> values = new HashMap<>(Map.of("issuer", ISSUER));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return ProviderSettings.from(Settings.of(values));
+    }
+
+    public static Client confidential(String id) {
+        return new Client(
+                id, "The " + id, Optional.of(ClientSecret.of(SECRET)), List.of(CALLBACK), List.of(), false, List.of());
+    }
+
+    public void put(Client client) {
+        clients.put(client.id(), client);
+    }
+
+    /** An authorization request of client {@code app}. */
+    public static Map<String, String> request(String scope) {
+        return new HashMap<>(Map.of(
+                "client_id", "app",
+                "redirect_uri", CALLBACK,
+                "response_type", "code",
+                "scope", scope,
+                "state", "s1",
+                "nonce", "n1"));
+    }
+
+    /** A flow in which Jane has signed in. */
+    public Flow signedIn(Map<String, String> request) {
+        Flow flow = signIn.begin(Parameters.of(request));
+        signIn.turnTo(flow, "local", URI.create(ISSUER + "/callback"));
+        return signIn.checkPassword(flow, "local", "jane", "correct").orElseThrow();
+    }
+
+    /** The code at the end of a flow. */
+    public String code(Map<String, String> request) {
+        Completion.Redirect end = (Completion.Redirect) signIn.complete(signedIn(request));
+        return Parameters.parse(URI.create(end.address()).getRawQuery()).require("code");
+    }
+
+    /** The form that redeems a code of client {@code app}. */
+    public static Map<String, String> redemption(String code) {
+        return new HashMap<>(Map.of(
+                "grant_type", "authorization_code",
+                "client_id", "app",
+                "client_secret", SECRET,
+                "redirect_uri", CALLBACK,
+                "code", code));
+    }
+
+    /** The form that refreshes a token of client {@code app}. */
+    public static Map<String, String> refresh(String token) {
+        return new HashMap<>(Map.of(
+                "grant_type", "refresh_token", "client_id", "app", "client_secret", SECRET, "refresh_token", token));
+    }
+
+    public TokenResponse token(Map<String, String> form) {
+        return tokens.token(Parameters.of(form), Optional.empty());
+    }
+
+    /** The tokens of a fresh sign-in. */
+    public TokenResponse signInFor(String scope) {
+        return token(redemption(code(request(scope))));
+    }
+
+    @Override
+    public void close() {
+        keys.close();
+        store.close();
+    }
+}

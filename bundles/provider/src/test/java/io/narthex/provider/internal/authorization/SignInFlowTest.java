@@ -1,0 +1,249 @@
+package io.narthex.provider.internal.authorization;
+
+import static io.narthex.provider.internal.Refusals.assertRefused;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.narthex.connector.Departure;
+import io.narthex.connector.SignInRefusedException;
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.protocol.RedirectUris;
+import io.narthex.provider.ApprovalQuestion;
+import io.narthex.provider.Completion;
+import io.narthex.provider.ConnectorStatus;
+import io.narthex.provider.Flow;
+import io.narthex.provider.FlowEndedException;
+import io.narthex.provider.Return;
+import io.narthex.provider.SignIn.Step;
+import io.narthex.provider.UnknownConnectorException;
+import io.narthex.provider.internal.Parallel;
+import io.narthex.provider.internal.TestProvider;
+import io.narthex.provider.internal.client.Client;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.After;
+import org.junit.Test;
+
+public class SignInFlowTest {
+
+    private static final URI BACK = URI.create(TestProvider.ISSUER + "/callback");
+
+    private final TestProvider provider = new TestProvider();
+    private final Map<String, String> request = TestProvider.request("openid profile offline_access");
+
+    @After
+    public void stop() {
+        provider.close();
+    }
+
+    @Test
+    public void asksForAPasswordWhereTheConnectorTakesOne() {
+        Step step = provider.signIn.turnTo(begin(), "local", BACK);
+        assertEquals(new Step.AskPassword("Fake local", Optional.empty()), step);
+    }
+
+    @Test
+    public void signsInByPassword() {
+        Flow flow = begin();
+        assertEquals(Optional.empty(), provider.signIn.checkPassword(flow, "local", "jane", "wrong"));
+        assertEquals(Optional.empty(), provider.signIn.checkPassword(flow, "local", " ", "correct"));
+        assertEquals(Optional.empty(), provider.signIn.checkPassword(flow, "local", "jane", ""));
+        Flow done =
+                provider.signIn.checkPassword(flow, "local", "jane", "correct").orElseThrow();
+        assertEquals("jane-1", done.person().orElseThrow().identity().userId());
+    }
+
+    @Test
+    public void signsInThroughAnUpstream() {
+        Step.Leave leave = (Step.Leave) provider.signIn.turnTo(begin(), "upstream", BACK);
+        Flow flow = leave.flow();
+        URI location = ((Departure.Redirect) leave.departure()).location();
+        assertEquals("state=" + flow.id(), location.getQuery());
+        Flow done = provider.signIn.arrive(flow, back(Optional.empty(), Map.of("code", List.of("c"))));
+        assertTrue(done.person().isPresent());
+        assertTrue(done.departure().isEmpty());
+    }
+
+    @Test
+    public void refusesABrowserThatWasNotSentAway() {
+        assertThrows(
+                SignInRefusedException.class, () -> provider.signIn.arrive(begin(), back(Optional.empty(), Map.of())));
+    }
+
+    @Test
+    public void refusesABrowserThatComesBackToAnotherConnector() {
+        Flow flow = ((Step.Leave) provider.signIn.turnTo(begin(), "upstream", BACK)).flow();
+        assertThrows(
+                SignInRefusedException.class,
+                () -> provider.signIn.arrive(flow, back(Optional.of("local"), Map.of("code", List.of("c")))));
+    }
+
+    @Test
+    public void refusesPasswordsForAConnectorThatTakesNone() {
+        assertThrows(
+                SignInRefusedException.class,
+                () -> provider.signIn.checkPassword(begin(), "upstream", "jane", "correct"));
+    }
+
+    @Test
+    public void knowsNoConnectorThatIsNotDefined() {
+        assertThrows(UnknownConnectorException.class, () -> provider.signIn.turnTo(begin(), "ldap", BACK));
+    }
+
+    @Test
+    public void offersOnlyWhatTheClientMayUse() {
+        Flow flow = begin();
+        assertEquals(List.of("local", "upstream"), ids(flow));
+        restrict("upstream");
+        assertEquals(List.of("upstream"), ids(flow));
+        assertRefused(ErrorCode.ACCESS_DENIED, () -> provider.signIn.turnTo(flow, "local", BACK));
+        assertRefused(ErrorCode.ACCESS_DENIED, () -> provider.signIn.checkPassword(flow, "local", "jane", "correct"));
+    }
+
+    @Test
+    public void holdsAClientToTheConnectorItAskedFor() {
+        request.put("connector_id", "local");
+        Flow flow = begin();
+        assertEquals(List.of("local"), ids(flow));
+        assertRefused(ErrorCode.ACCESS_DENIED, () -> provider.signIn.turnTo(flow, "upstream", BACK));
+    }
+
+    @Test
+    public void endsWithACodeTheStateAndTheIssuer() {
+        Completion.Redirect end = (Completion.Redirect) provider.signIn.complete(provider.signedIn(request));
+        assertTrue(end.address().startsWith(TestProvider.CALLBACK + "?code="));
+        Parameters answer = Parameters.parse(URI.create(end.address()).getRawQuery());
+        assertEquals("s1", answer.require("state"));
+        assertEquals(TestProvider.ISSUER, answer.require("iss"));
+        assertEquals(50, answer.require("code").length());
+    }
+
+    @Test
+    public void showsTheCodeOutOfBand() {
+        request.put("client_id", "desk");
+        request.put("redirect_uri", RedirectUris.OUT_OF_BAND);
+        request.put("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        request.put("code_challenge_method", "S256");
+        assertTrue(provider.signIn.complete(provider.signedIn(request)) instanceof Completion.ShowCode);
+    }
+
+    @Test
+    public void endsOnlyOnce() throws Exception {
+        Flow flow = provider.signedIn(request);
+        List<Object> outcomes = Parallel.outcomes(20, () -> provider.signIn.complete(flow));
+        assertEquals(
+                1,
+                outcomes.stream().filter(Completion.Redirect.class::isInstance).count());
+        assertEquals(
+                19,
+                outcomes.stream().filter(FlowEndedException.class::isInstance).count());
+    }
+
+    @Test
+    public void doesNotEndAgainAfterItsGrantWasRevoked() {
+        Flow flow = provider.signedIn(request);
+        provider.signIn.complete(flow);
+        provider.grants.revoke(flow.id());
+        assertThrows(FlowEndedException.class, () -> provider.signIn.complete(flow));
+    }
+
+    @Test
+    public void doesNotEndAfterItsTime() {
+        Flow flow = provider.signedIn(request);
+        provider.clock.advance(Duration.ofHours(1));
+        assertThrows(FlowEndedException.class, () -> provider.signIn.complete(flow));
+    }
+
+    @Test
+    public void doesNotEndBeforeSomebodySignedIn() {
+        assertThrows(SignInRefusedException.class, () -> provider.signIn.complete(begin()));
+        assertThrows(SignInRefusedException.class, () -> provider.signIn.question(begin()));
+    }
+
+    @Test
+    public void looksAtTheClientAgainBeforeItAnswers() {
+        Flow flow = provider.signedIn(request);
+        Client app = TestProvider.confidential("app");
+        provider.put(new Client(
+                app.id(), app.name(), app.secret(), List.of("https://new.example/"), List.of(), false, List.of()));
+        OAuthException refusal = assertRefused(ErrorCode.INVALID_REQUEST, () -> provider.signIn.complete(flow));
+        assertTrue(refusal.target().isEmpty());
+        assertTrue(assertThrows(OAuthException.class, () -> provider.signIn.reject(flow))
+                .target()
+                .isEmpty());
+        provider.clients.remove("app");
+        assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> provider.signIn.complete(flow));
+    }
+
+    @Test
+    public void looksAtTheConnectorAgainBeforeItAnswers() {
+        Flow flow = provider.signedIn(request);
+        restrict("upstream");
+        assertRefused(ErrorCode.ACCESS_DENIED, () -> provider.signIn.complete(flow));
+    }
+
+    @Test
+    public void asksForApprovalUnlessConfiguredNotTo() {
+        Flow flow = provider.signedIn(request);
+        assertTrue(provider.signIn.needsApproval(flow));
+        assertEquals(
+                new ApprovalQuestion("Jane Doe", "The app", List.of("openid", "profile", "offline_access")),
+                provider.signIn.question(flow));
+        provider.settings = TestProvider.settings("oauth2.skipApprovalScreen", "true");
+        assertFalse(provider.signIn.needsApproval(flow));
+        request.put("prompt", "consent");
+        assertTrue(provider.signIn.needsApproval(provider.signedIn(request)));
+        request.remove("prompt");
+        request.put("approval_prompt", "force");
+        assertTrue(provider.signIn.needsApproval(provider.signedIn(request)));
+    }
+
+    @Test
+    public void tellsTheClientThatThePersonDidNotApprove() {
+        OAuthException refusal = provider.signIn.reject(provider.signedIn(request));
+        assertEquals(ErrorCode.ACCESS_DENIED, refusal.error());
+        assertTrue(refusal.target()
+                .orElseThrow()
+                .address(refusal)
+                .startsWith(TestProvider.CALLBACK + "?error=access_denied&"));
+    }
+
+    @Test
+    public void restartsWithTheSameRequest() {
+        request.put("prompt", "consent login");
+        request.put("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        request.put("code_challenge_method", "S256");
+        request.put("login_hint", "jané");
+        Flow flow = begin();
+        String address = provider.signIn.restart(flow);
+        assertTrue(address.startsWith("/dex/auth?"));
+        Flow again = provider.signIn.begin(Parameters.parse(URI.create(address).getRawQuery()));
+        assertEquals(flow.request(), again.request());
+        assertFalse(flow.id().equals(again.id()));
+    }
+
+    private Flow begin() {
+        return provider.signIn.begin(Parameters.of(request));
+    }
+
+    private List<String> ids(Flow flow) {
+        return provider.signIn.choices(flow).stream().map(ConnectorStatus::id).toList();
+    }
+
+    private void restrict(String connectorId) {
+        Client app = TestProvider.confidential("app");
+        provider.put(new Client(
+                app.id(), app.name(), app.secret(), app.redirectUris(), List.of(), false, List.of(connectorId)));
+    }
+
+    private static Return back(Optional<String> connectorId, Map<String, List<String>> query) {
+        return new Return("GET", query, Map.of(), Map.of(), "127.0.0.1", connectorId, BACK);
+    }
+}
