@@ -30,6 +30,9 @@ public final class TestProvider implements AutoCloseable {
     public static final String CALLBACK = "https://app.example/callback";
     public static final String SECRET = "correct-horse-battery-staple";
 
+    /** One ring for all tests: making RSA keys for each would take most of their time. */
+    private static final KeysComponent KEYS = new KeysComponent(new MemoryRecordStore(), () -> KeyPolicy.DEFAULT);
+
     public final MovableClock clock = new MovableClock();
     public final MemoryRecordStore store = new MemoryRecordStore();
     public final FakeUpstream upstream = new FakeUpstream();
@@ -38,12 +41,11 @@ public final class TestProvider implements AutoCloseable {
     public final Grants grants;
     public final SignIn signIn;
     public final Tokens tokens;
-    public final KeysComponent keys;
+    public final KeysComponent keys = KEYS;
     public volatile ProviderSettings settings;
 
     public TestProvider(String... keysAndValues) {
         settings = settings(keysAndValues);
-        keys = new KeysComponent(store, () -> KeyPolicy.DEFAULT);
         grants = new Grants(store, () -> settings, clock);
         signIn = new SignInFlow(() -> settings, id -> Optional.ofNullable(clients.get(id)), connectors, grants, clock);
         tokens = TokenEndpoints.create(
@@ -127,7 +129,6 @@ public final class TestProvider implements AutoCloseable {
 
     @Override
     public void close() {
-        keys.close();
         store.close();
     }
 }

@@ -1,0 +1,77 @@
+package io.narthex.provider;
+
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.narthex.protocol.CodeChallenge;
+import io.narthex.settings.InvalidSettingException;
+import io.narthex.settings.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.Test;
+
+public class ProviderSettingsTest {
+
+    @Test
+    public void needsOnlyAnIssuer() {
+        ProviderSettings settings = read("https://id.example/dex");
+        assertEquals(Duration.ofHours(24), settings.expiry().idTokens());
+        assertEquals(settings.expiry().idTokens(), settings.expiry().accessTokens());
+        assertEquals(Duration.ofSeconds(60), settings.expiry().authCodes());
+        assertEquals(Set.of(CodeChallenge.Method.S256), settings.challengeMethods());
+        assertFalse(settings.skipApprovalScreen());
+        assertTrue(settings.isSecure());
+    }
+
+    @Test
+    public void knowsWhereEverythingLies() {
+        Map<String, List<String>> table = Map.of(
+                "https://id.example", List.of("", "https://id.example/token"),
+                "https://id.example/", List.of("", "https://id.example/token"),
+                "https://id.example/dex", List.of("/dex", "https://id.example/dex/token"),
+                "https://id.example/a/b/", List.of("/a/b", "https://id.example/a/b/token"));
+        table.forEach((issuer, expected) -> {
+            assertEquals(expected.get(0), read(issuer).basePath());
+            assertEquals(expected.get(1), read(issuer).endpoint("/token"));
+            assertEquals(issuer, read(issuer).issuer());
+        });
+    }
+
+    @Test
+    public void refusesIssuersThatAreNone() {
+        for (String wrong : List.of(
+                "accounts",
+                "https://id.example/?x=y",
+                "https://id.example/a//b",
+                "https://id.example/a/../b",
+                "https://id.example/a%2Fb",
+                "https://id.example/a;b",
+                "ftp://id.example")) {
+            String message = String.valueOf(assertThrows(wrong, InvalidSettingException.class, () -> read(wrong))
+                    .getMessage());
+            assertTrue(message, message.startsWith("issuer: expected"));
+            assertTrue(message, message.endsWith("got '" + wrong + "'"));
+        }
+    }
+
+    @Test
+    public void refusesAMethodThatIsNone() {
+        Settings settings = Settings.of(
+                Map.of("issuer", "https://id.example", "oauth2.pkce.codeChallengeMethodsSupported", "S512"));
+        assertEquals(
+                "oauth2.pkce.codeChallengeMethodsSupported: expected S256 or plain, got 'S512'",
+                assertThrows(InvalidSettingException.class, () -> ProviderSettings.from(settings))
+                        .getMessage());
+    }
+
+    private static ProviderSettings read(String issuer) {
+        Settings settings = Settings.of(Map.of("issuer", issuer));
+        ProviderSettings read = ProviderSettings.from(settings);
+        settings.rejectUnknown();
+        return read;
+    }
+}
