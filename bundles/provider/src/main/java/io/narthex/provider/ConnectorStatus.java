@@ -27,6 +27,11 @@ public record ConnectorStatus(
         FAILED
     }
 
+    /** One that is not known to be able to refresh. */
+    public ConnectorStatus(String id, String type, String name, State state, Optional<String> problem) {
+        this(id, type, name, state, false, problem);
+    }
+
     /** Whether the sign-in page offers it. */
     public boolean isOffered() {
         return state == State.READY || state == State.UPGRADING;

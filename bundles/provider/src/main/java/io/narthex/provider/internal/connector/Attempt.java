@@ -70,6 +70,11 @@ final class Attempt {
         return failures;
     }
 
+    /** Its place knows how it ended; told under the lock of the place, so that no one sees it ended but not concluded. */
+    void end() {
+        done = true;
+    }
+
     boolean isRunning() {
         return !done;
     }
@@ -119,7 +124,6 @@ final class Attempt {
                 again = true;
             }
         }
-        done = true;
         if (place.conclude(this, new Outcome(serving, proven, problem, again))) {
             if (proven) {
                 task.proposal().accept();

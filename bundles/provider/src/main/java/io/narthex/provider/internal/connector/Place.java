@@ -156,6 +156,7 @@ final class Place {
     boolean conclude(Attempt attempt, Attempt.Outcome outcome) {
         lock.lock();
         try {
+            attempt.end();
             if (!isCurrent(attempt)
                     || outcome.serving()
                             .filter(one -> !factories.contains(one.factory()))
