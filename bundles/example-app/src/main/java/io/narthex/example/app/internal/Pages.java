@@ -34,6 +34,9 @@ final class Pages {
             "federated:id", List.of("Identity at the connector", "which connector, and the user’s id there"),
             "offline_access", List.of("Offline access", "a refresh token"));
 
+    private static final Map<String, Boolean> NO_FIELD_WRONG =
+            Map.of("connector_id", false, "extra_scopes", false, "cross_client", false);
+
     private final AppSettings settings;
     private final Clock clock;
     private final Template start = template("start");
@@ -56,11 +59,14 @@ final class Pages {
     }
 
     /** The start page again, as it was filled in, with what is wrong. */
-    WebResponse start(SignInForm form, String problem) {
+    WebResponse start(SignInForm form, SignInForm.Problem problem) {
         Map<String, Object> model = startModel(form);
+        Map<String, Boolean> wrong = new HashMap<>(NO_FIELD_WRONG);
         model.put("signedInAs", List.of());
         model.put("signedOut", false);
-        model.put("problem", List.of(problem));
+        model.put("problem", List.of(Map.of("text", problem.text())));
+        wrong.put(problem.field(), true);
+        model.put("wrong", wrong);
         return leavingForm(400, start, model);
     }
 
@@ -133,6 +139,7 @@ final class Pages {
                                                 .get(1),
                                 "ticked", form.ticked().contains(scope)))
                         .toList());
+        model.put("wrong", NO_FIELD_WRONG);
         model.put("extraScopes", form.extraScopes());
         model.put("crossClient", form.crossClient());
         model.put("connector", form.connector());

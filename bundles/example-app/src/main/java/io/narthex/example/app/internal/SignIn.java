@@ -45,7 +45,7 @@ final class SignIn {
     /** Sends the browser to the provider. */
     WebResponse login(WebRequest request) {
         SignInForm form = SignInForm.from(request.form());
-        Optional<String> problem = form.problem();
+        Optional<SignInForm.Problem> problem = form.problem();
         if (problem.isPresent()) {
             return pages.start(form, problem.get());
         }

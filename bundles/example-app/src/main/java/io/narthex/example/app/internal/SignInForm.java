@@ -1,7 +1,6 @@
 package io.narthex.example.app.internal;
 
 import io.narthex.example.app.internal.http.Params;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -47,11 +46,14 @@ record SignInForm(Set<String> ticked, String extraScopes, String crossClient, St
                 form.one("connector_id").orElse(""));
     }
 
-    /** What is wrong with it, for whoever filled it in; empty if nothing. */
-    Optional<String> problem() {
-        return problem("Extra scopes", words(extraScopes))
-                .or(() -> problem("Cross-client audiences", words(crossClient)))
-                .or(() -> problem("Connector", connector.isEmpty() ? List.of() : List.of(connector)));
+    /** What is wrong with a field, in words for whoever filled it in. */
+    record Problem(String field, String text) {}
+
+    /** The first problem; empty if there is none. */
+    Optional<Problem> problem() {
+        return problem("connector_id", "Connector", connector.isEmpty() ? List.of() : List.of(connector))
+                .or(() -> problem("extra_scopes", "Extra scopes", words(extraScopes)))
+                .or(() -> problem("cross_client", "Cross-client audiences", words(crossClient)));
     }
 
     /** Every scope to ask for, each once. */
@@ -64,19 +66,19 @@ record SignInForm(Set<String> ticked, String extraScopes, String crossClient, St
         return List.copyOf(scopes);
     }
 
-    private static Optional<String> problem(String field, List<String> words) {
+    private static Optional<Problem> problem(String field, String label, List<String> words) {
         if (words.stream().mapToInt(String::length).sum() > LONGEST) {
-            return Optional.of(field + ": expected at most " + LONGEST + " characters.");
+            return Optional.of(new Problem(field, label + ": expected at most " + LONGEST + " characters."));
         }
         return words.stream()
                 .filter(word -> !WORD.matcher(word).matches())
                 .findFirst()
-                .map(word -> field + ": expected plain characters without quotes and backslashes, got ‘" + word + "’.");
+                .map(word -> new Problem(
+                        field,
+                        label + ": expected plain characters without quotes and backslashes, got ‘" + word + "’."));
     }
 
     private static List<String> words(String text) {
-        return new ArrayList<>(Arrays.stream(text.split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList());
+        return Arrays.stream(text.split("\\s+")).filter(word -> !word.isEmpty()).toList();
     }
 }

@@ -61,6 +61,7 @@ final class FakeProvider implements AutoCloseable {
     volatile List<String> scopes = List.of("openid", "offline_access");
     volatile String userinfoSubject = SUBJECT;
     volatile int discoveryStatus = 200;
+    volatile String discoveryPadding = "";
 
     /** What was seen. */
     final List<Params> authorizations = new CopyOnWriteArrayList<>();
@@ -135,6 +136,7 @@ final class FakeProvider implements AutoCloseable {
 
     private Map<String, Object> discovery() {
         Map<String, Object> document = new LinkedHashMap<>();
+        document.put("padding", discoveryPadding);
         document.put("issuer", issuer());
         document.put("authorization_endpoint", issuer() + "/auth");
         document.put("token_endpoint", issuer() + "/token");

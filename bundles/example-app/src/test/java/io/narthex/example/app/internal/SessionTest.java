@@ -134,7 +134,7 @@ public final class SessionTest {
     }
 
     @Test
-    public void forgetsTheTokensAfterADay() {
+    public void forgetsTheTokensAfterEightHours() {
         browser.signIn("");
         app.clock.advance(Duration.ofHours(8).plusSeconds(1));
         assertEquals(303, browser.get("/session").statusCode());

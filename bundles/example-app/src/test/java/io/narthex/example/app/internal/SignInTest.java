@@ -209,11 +209,21 @@ public final class SignInTest {
     }
 
     @Test
+    public void readsNoEndlessAnswer() {
+        app.provider.discoveryPadding = "x".repeat(600_000);
+
+        HttpResponse<String> answer = browser.post("/login", "");
+        assertEquals(503, answer.statusCode());
+        assertTrue(answer.body(), answer.body().contains("its answer is larger than 524288 bytes"));
+    }
+
+    @Test
     public void saysWhatIsWrongWithTheForm() {
         HttpResponse<String> answer = browser.post("/login", "extra_scopes=a%22b&scope=groups");
 
         assertEquals(400, answer.statusCode());
-        assertTrue(answer.body(), answer.body().contains("role=\"alert\">Extra scopes: expected"));
+        assertTrue(answer.body(), answer.body().contains("role=\"alert\" id=\"problem\">Extra scopes: expected"));
+        assertTrue(answer.body().contains("aria-describedby=\"extra_scopes-hint\" aria-invalid=\"true\""));
         assertTrue("keeps the input", answer.body().contains("value=\"a&quot;b\""));
         assertTrue(answer.body().contains("value=\"groups\" aria-describedby=\"scope-groups-hint\" checked"));
     }
