@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,6 +39,7 @@ final class Themes {
 
     private final List<Texts> builtInTexts = BuiltIn.languages();
     private final Theme builtIn = new Theme(new Languages(builtInTexts), Map.of());
+    private final Set<Path> missing = ConcurrentHashMap.newKeySet();
     private volatile Snapshot last = new Snapshot(List.of(), builtIn);
 
     private record Snapshot(List<Entry> entries, Theme theme) {}
@@ -49,9 +51,23 @@ final class Themes {
         if (folder.isEmpty()) {
             return builtIn;
         }
+        if (!isThere(folder.get())) {
+            return builtIn;
+        }
         List<Entry> entries = entries(folder.get());
         Snapshot known = last;
         return known.entries().equals(entries) ? known.theme() : refresh(entries);
+    }
+
+    /** Whether there is such a folder; says so once if not, for it may be misspelt. */
+    private boolean isThere(Path folder) {
+        boolean there = Files.isDirectory(folder);
+        if (there) {
+            missing.remove(folder);
+        } else if (missing.add(folder)) {
+            log.warn("theme.dir: no such folder as '{}', the built-in look is used until there is", folder);
+        }
+        return there;
     }
 
     private synchronized Theme refresh(List<Entry> entries) {

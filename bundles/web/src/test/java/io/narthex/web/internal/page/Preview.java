@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,25 +46,22 @@ public final class Preview {
             exchange.sendResponseHeaders(200, asset.get().length());
             asset.get().writeTo(exchange.getResponseBody());
         } else {
-            exchange.getResponseHeaders()
-                    .set(
-                            "Content-Security-Policy",
-                            "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'");
-            send(exchange, page(path));
+            boolean german = path.startsWith("de/");
+            Page page = SamplePages.all().get(german ? path.substring(3) : path);
+            if (page == null) {
+                send(exchange, index());
+            } else {
+                exchange.getResponseHeaders().set("Content-Security-Policy", ContentPolicy.of(page, List.of()));
+                send(exchange, renderer.render(page, german ? List.of(Locale.GERMAN) : List.of()));
+            }
         }
         exchange.close();
     }
 
-    private String page(String path) {
-        Map<String, Page> pages = SamplePages.all();
-        boolean german = path.startsWith("de/");
-        Page page = pages.get(german ? path.substring(3) : path);
-        return page == null ? index(pages) : renderer.render(page, german ? List.of(Locale.GERMAN) : List.of());
-    }
-
-    private static String index(Map<String, Page> pages) {
+    private static String index() {
         StringBuilder html = new StringBuilder("<!DOCTYPE html><html lang=en><title>Pages</title><h1>Pages</h1><ul>");
-        pages.keySet()
+        SamplePages.all()
+                .keySet()
                 .forEach(name ->
                         html.append("<li><a href='/dex/%1$s'>%1$s</a>, <a href='/dex/de/%1$s'>de</a>".formatted(name)));
         return html.toString();

@@ -73,6 +73,11 @@ final class SamplePages {
         pages.put("approval-nothing", approval("openid"));
         pages.put("code", new CodePage("zq3mlfhgxvbf7lcdbthxyzvw2kqg5s6n4tx"));
         pages.put("post", new PostPage(fields("https://idp.example.com/sso", "SAMLRequest", "fVLLTsMwEPyVyPc0")));
+        String word = "W".repeat(100);
+        pages.put("long-login", new ConnectorChoicePage(word, List.of(new Option("a", word, "ldap", "/dex/auth/a"))));
+        pages.put("long-approval", new ApprovalPage(PostForm.to("/dex/approval"), word, word, List.of(word)));
+        pages.put(
+                "long-error", ErrorPage.of(Problem.CONNECTOR_UNAVAILABLE, word).withReference(word));
         for (Problem problem : Problem.values()) {
             pages.put("error-" + problem.key(), error(problem));
         }
