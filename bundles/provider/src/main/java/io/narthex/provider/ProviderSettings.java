@@ -1,5 +1,6 @@
 package io.narthex.provider;
 
+import io.narthex.keys.KeyPolicy;
 import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.settings.Settings;
@@ -72,7 +73,7 @@ public record ProviderSettings(
      */
     public static ProviderSettings from(Settings settings) {
         Settings oauth2 = settings.section("oauth2");
-        return new ProviderSettings(
+        ProviderSettings read = new ProviderSettings(
                 issuer(settings),
                 expiry(settings.section("expiry")),
                 oauth2.flag("skipApprovalScreen", false),
@@ -80,6 +81,29 @@ public record ProviderSettings(
                 oauth2.section("pkce").flag("enforce", false),
                 challengeMethods(oauth2.section("pkce")),
                 settings.section("connectors").duration("wait", seconds(10), Duration.ZERO, seconds(60)));
+        try {
+            read.keyPolicy();
+        } catch (IllegalArgumentException e) {
+            throw settings.wrong(
+                    "expiry.signingKeys",
+                    "a time that goes with expiry.idTokens (" + e.getMessage() + ")",
+                    settings.text("expiry.signingKeys", "6h"));
+        }
+        return read;
+    }
+
+    /** How keys are to be kept, so that whatever they sign or seal can be checked and opened as long as it lives. */
+    public KeyPolicy keyPolicy() {
+        Duration sealed = expiry.authRequests().compareTo(expiry.accessTokens()) > 0
+                ? expiry.authRequests()
+                : expiry.accessTokens();
+        return new KeyPolicy(
+                expiry.signingKeys(),
+                expiry.idTokens(),
+                KeyPolicy.DEFAULT.publishLead(),
+                KeyPolicy.DEFAULT.extraRetention(),
+                sealed,
+                Set.of(ID_TOKEN_ALGORITHM));
     }
 
     /** The path of the issuer without a slash at its end: {@code /dex}, or empty for an issuer without a path. */

@@ -59,6 +59,17 @@ public class ProviderSettingsTest {
     }
 
     @Test
+    public void refusesKeysThatWouldPileUp() {
+        Settings settings = Settings.of(
+                Map.of("issuer", "https://id.example", "expiry.signingKeys", "1m", "expiry.idTokens", "24h"));
+        String message =
+                String.valueOf(assertThrows(InvalidSettingException.class, () -> ProviderSettings.from(settings))
+                        .getMessage());
+        assertTrue(message, message.startsWith("expiry.signingKeys: expected a time that goes with expiry.idTokens"));
+        assertTrue(message, message.endsWith("got '1m'"));
+    }
+
+    @Test
     public void refusesAMethodThatIsNone() {
         Settings settings = Settings.of(
                 Map.of("issuer", "https://id.example", "oauth2.pkce.codeChallengeMethodsSupported", "S512"));

@@ -6,10 +6,8 @@ import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.ProviderSettingsSource;
 import io.narthex.settings.files.ConfigurationFiles;
 import io.narthex.settings.files.ConfigurationValue;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -47,22 +45,6 @@ public final class ConfiguredSettings implements ProviderSettingsSource, KeyPoli
 
     @Override
     public KeyPolicy policy() {
-        return current().map(ConfiguredSettings::policy).orElse(KeyPolicy.DEFAULT);
-    }
-
-    private static KeyPolicy policy(ProviderSettings settings) {
-        ProviderSettings.Expiry expiry = settings.expiry();
-        Duration sealed = longer(expiry.authRequests(), expiry.accessTokens());
-        return new KeyPolicy(
-                expiry.signingKeys(),
-                expiry.idTokens(),
-                KeyPolicy.DEFAULT.publishLead(),
-                KeyPolicy.DEFAULT.extraRetention(),
-                sealed,
-                Set.of(ProviderSettings.ID_TOKEN_ALGORITHM));
-    }
-
-    private static Duration longer(Duration a, Duration b) {
-        return a.compareTo(b) > 0 ? a : b;
+        return current().map(ProviderSettings::keyPolicy).orElse(KeyPolicy.DEFAULT);
     }
 }
