@@ -28,6 +28,11 @@ public interface SignIn {
     /** The connectors that the person may choose from, in the order to show. */
     List<ConnectorStatus> choices(Flow flow);
 
+    /** The client's name for people, or else its id. */
+    default String clientName(Flow flow) {
+        return flow.request().clientId();
+    }
+
     /** The address under the issuer that begins the same request anew, with its query. */
     String restart(Flow flow);
 

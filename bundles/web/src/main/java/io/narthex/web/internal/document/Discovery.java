@@ -1,0 +1,76 @@
+package io.narthex.web.internal.document;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.narthex.protocol.CodeChallenge;
+import io.narthex.protocol.Digests;
+import io.narthex.provider.ProviderSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Says what the provider is able to do, and nothing that it is not; OpenID Connect Discovery 1.0, section 3. */
+final class Discovery {
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
+
+    private Discovery() {}
+
+    static Document document(ProviderSettings settings) {
+        byte[] content = (GSON.toJson(metadata(settings)) + "\n").getBytes(StandardCharsets.UTF_8);
+        String digest = Digests.base64Url(Digests.sha256(content)).substring(0, 22);
+        return new Document(content, '"' + digest + '"', "public, max-age=300, must-revalidate");
+    }
+
+    private static Map<String, Object> metadata(ProviderSettings settings) {
+        Map<String, Object> metadata = new LinkedHashMap<>();
+        metadata.put("issuer", settings.issuer());
+        metadata.put("authorization_endpoint", settings.endpoint("/auth"));
+        metadata.put("token_endpoint", settings.endpoint("/token"));
+        metadata.put("jwks_uri", settings.endpoint("/keys"));
+        metadata.put("userinfo_endpoint", settings.endpoint("/userinfo"));
+        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
+        metadata.put("response_types_supported", List.of("code"));
+        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("id_token_signing_alg_values_supported", List.of(ProviderSettings.ID_TOKEN_ALGORITHM.joseName()));
+        metadata.put("code_challenge_methods_supported", challengeMethods(settings));
+        metadata.put(
+                "scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access", "federated:id"));
+        metadata.put(
+                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
+        metadata.put(
+                "claims_supported",
+                List.of(
+                        "iss",
+                        "sub",
+                        "aud",
+                        "iat",
+                        "exp",
+                        "azp",
+                        "nonce",
+                        "at_hash",
+                        "email",
+                        "email_verified",
+                        "name",
+                        "preferred_username",
+                        "groups",
+                        "federated_claims"));
+        metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        metadata.put("claims_parameter_supported", false);
+        metadata.put("request_parameter_supported", false);
+        metadata.put("request_uri_parameter_supported", false);
+        metadata.put("authorization_response_iss_parameter_supported", true);
+        return metadata;
+    }
+
+    private static List<String> challengeMethods(ProviderSettings settings) {
+        return Arrays.stream(CodeChallenge.Method.values())
+                .filter(settings.challengeMethods()::contains)
+                .map(CodeChallenge.Method::word)
+                .toList();
+    }
+}

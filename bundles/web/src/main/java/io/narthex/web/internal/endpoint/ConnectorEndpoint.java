@@ -1,0 +1,111 @@
+package io.narthex.web.internal.endpoint;
+
+import io.narthex.connector.Departure;
+import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.protocol.Parameters;
+import io.narthex.provider.Flow;
+import io.narthex.provider.SignIn;
+import io.narthex.web.internal.flow.OwnForms;
+import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.page.ErrorPage;
+import io.narthex.web.internal.page.PasswordPage;
+import io.narthex.web.internal.page.PostForm;
+import io.narthex.web.internal.page.PostPage;
+import io.narthex.web.internal.page.Problem;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns to one connector: its form for a password, or the way to its upstream. */
+@Path("/auth/{connector: [^/]+}")
+public final class ConnectorEndpoint {
+
+    private static final Logger log = LoggerFactory.getLogger(ConnectorEndpoint.class);
+
+    /** What a person may type as a name; the field says so too. */
+    private static final int MAX_USERNAME = 256;
+
+    private final Desk desk;
+    private final Steps steps;
+
+    /** The endpoint of an application. */
+    public ConnectorEndpoint(Desk desk) {
+        this.desk = desk;
+        this.steps = new Steps(desk);
+    }
+
+    /** Shows what the connector wants first. */
+    @GET
+    public Response get(@Context HttpServletRequest request) {
+        Call call = new Call(request);
+        return steps.with(call, call.query().require("flow"), flow -> turnTo(call, flow, "", PasswordPage.Notice.NONE));
+    }
+
+    /** Takes a user name and a password. */
+    @POST
+    public Response post(@Context HttpServletRequest request) {
+        Call call = new Call(request);
+        Parameters form = call.form();
+        return steps.with(call, call.query().require("flow"), flow -> signIn(call, flow, form));
+    }
+
+    private Response signIn(Call call, Flow flow, Parameters form) {
+        if (!OwnForms.isOwn(call, desk.site(), flow, form)) {
+            return steps.page(call, steps.startAgain(ErrorPage.of(Problem.FLOW_NOT_OURS), flow));
+        }
+        String username = form.find("login").orElse("");
+        String password = form.find("password").orElse("");
+        if (username.isBlank() || password.isEmpty() || username.length() > MAX_USERNAME) {
+            return turnTo(call, flow, "", PasswordPage.Notice.WRONG);
+        }
+        String connector = Paths.connectorId(call);
+        try {
+            Optional<Flow> signedIn = steps.signIn().checkPassword(flow, connector, username, password);
+            return signedIn.map(next -> steps.onward(call, next))
+                    .orElseGet(() -> turnTo(call, flow, username, PasswordPage.Notice.WRONG));
+        } catch (UpstreamUnavailableException e) {
+            log.warn("flow {}: {}", flow.id(), e.getMessage());
+            return turnTo(call, flow, username, PasswordPage.Notice.UNAVAILABLE);
+        }
+    }
+
+    private Response turnTo(Call call, Flow flow, String username, PasswordPage.Notice notice) {
+        String connector = Paths.connectorId(call);
+        SignIn.Step step =
+                steps.signIn().turnTo(flow, connector, desk.site().address(Paths.callback(Optional.empty())));
+        if (step instanceof SignIn.Step.AskPassword asked) {
+            return steps.page(call, passwordPage(flow, connector, asked).again(username, notice));
+        }
+        SignIn.Step.Leave leave = (SignIn.Step.Leave) step;
+        return steps.carrying(call, leave.flow(), departure(call, leave.departure()));
+    }
+
+    private Response.ResponseBuilder departure(Call call, Departure departure) {
+        if (departure instanceof Departure.Redirect redirect) {
+            String location = redirect.location().toASCIIString();
+            return call.method().equals("POST") ? Steps.seeOther(location) : Steps.found(location);
+        }
+        Departure.Form form = (Departure.Form) departure;
+        return desk.pages()
+                .response(call, new PostPage(new PostForm(form.action().toASCIIString(), form.fields())));
+    }
+
+    private PasswordPage passwordPage(Flow flow, String connector, SignIn.Step.AskPassword asked) {
+        PostForm form = new PostForm(
+                Paths.connector(desk.site(), connector, flow.id()), Map.of(OwnForms.TOKEN, flow.formToken()));
+        PasswordPage page = PasswordPage.first(form, asked.connectorName());
+        if (asked.usernamePrompt().isPresent()) {
+            page = page.withUsernameLabel(asked.usernamePrompt().get());
+        }
+        boolean isOnly = steps.signIn().choices(flow).size() < 2
+                || flow.request().connectorId().isPresent();
+        return isOnly ? page : page.withBack(Paths.choice(desk.site(), flow.id()));
+    }
+}

@@ -1,0 +1,41 @@
+package io.narthex.web.internal.endpoint;
+
+import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.site.Site;
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** The addresses of our own pages, and connector ids in them. */
+final class Paths {
+
+    private Paths() {}
+
+    static String choice(Site site, String flowId) {
+        return site.path("/auth?flow=" + flowId);
+    }
+
+    static String connector(Site site, String connectorId, String flowId) {
+        return site.path("/auth/" + encode(connectorId) + "?flow=" + flowId);
+    }
+
+    static String approval(Site site, String flowId) {
+        return site.path("/approval?flow=" + flowId);
+    }
+
+    static String callback(Optional<String> connectorId) {
+        return "/callback" + connectorId.map(id -> "/" + encode(id)).orElse("");
+    }
+
+    /** The connector id at the end of the path. The door has let in nothing that could be read in two ways. */
+    static String connectorId(Call call) {
+        String path = call.path();
+        String segment = path.substring(path.indexOf('/', 1) + 1);
+        return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
+    }
+
+    private static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,165 @@
+package io.narthex.web.internal.endpoint;
+
+import io.narthex.connector.SignInRefusedException;
+import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.provider.Completion;
+import io.narthex.provider.ConnectorNotReadyException;
+import io.narthex.provider.ConnectorStatus;
+import io.narthex.provider.Flow;
+import io.narthex.provider.FlowEndedException;
+import io.narthex.provider.SignIn;
+import io.narthex.provider.UnknownConnectorException;
+import io.narthex.web.internal.flow.Found;
+import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.page.CodePage;
+import io.narthex.web.internal.page.ErrorPage;
+import io.narthex.web.internal.page.Page;
+import io.narthex.web.internal.page.Problem;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.ws.rs.core.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The steps that several endpoints have in common: taking up a flow, leading it on, and telling what went wrong with it. */
+final class Steps {
+
+    private static final Logger log = LoggerFactory.getLogger(Steps.class);
+
+    private final Desk desk;
+
+    Steps(Desk desk) {
+        this.desk = desk;
+    }
+
+    SignIn signIn() {
+        return desk.backends().provider().signIn();
+    }
+
+    /** Takes up a flow that the browser carries; a page with a way on if it can not go on. */
+    Response with(Call call, String flowId, Function<Flow, Response> step) {
+        return with(call, flowId, step, () -> page(call, ErrorPage.of(Problem.FLOW_NOT_OURS)));
+    }
+
+    /** As {@link #with(Call, String, Function)}, with an answer of its own for who carries no such flow. */
+    Response with(Call call, String flowId, Function<Flow, Response> step, Supplier<Response> otherwise) {
+        Found found = desk.cookies().find(call, flowId);
+        if (found instanceof Found.Open open) {
+            return told(call, open.flow(), step);
+        }
+        if (found instanceof Found.Expired expired) {
+            return page(call, startAgain(ErrorPage.of(Problem.FLOW_EXPIRED), expired.flow()));
+        }
+        return found instanceof Found.Ended ended ? page(call, completed(ended.application())) : otherwise.get();
+    }
+
+    /** Somebody has signed in: asks them, or answers the client. */
+    Response onward(Call call, Flow flow) {
+        if (signIn().needsApproval(flow)) {
+            return carrying(call, flow, seeOther(Paths.approval(desk.site(), flow.id())));
+        }
+        return complete(call, flow);
+    }
+
+    /** Ends the flow with an answer to the client. */
+    Response complete(Call call, Flow flow) {
+        Completion completion = signIn().complete(flow);
+        if (completion instanceof Completion.Redirect redirect) {
+            return ending(call, flow, seeOther(redirect.address()));
+        }
+        Completion.ShowCode shown = (Completion.ShowCode) completion;
+        return ending(call, flow, desk.pages().response(call, new CodePage(shown.code())));
+    }
+
+    Response page(Call call, Page page) {
+        return desk.pages().response(call, page).build();
+    }
+
+    /** The answer, with which the browser carries the flow as it is now. */
+    Response carrying(Call call, Flow flow, Response.ResponseBuilder answer) {
+        desk.cookies().carry(call, flow).forEach(cookie -> answer.header("Set-Cookie", cookie));
+        return answer.build();
+    }
+
+    /** The answer, with which the browser forgets the flow. */
+    Response ending(Call call, Flow flow, Response.ResponseBuilder answer) {
+        desk.cookies().end(call, flow).forEach(cookie -> answer.header("Set-Cookie", cookie));
+        return answer.build();
+    }
+
+    /** RFC 9700, section 4.12: after a form, 303 and no other. */
+    static Response.ResponseBuilder seeOther(String location) {
+        return Response.status(303).header("Location", location);
+    }
+
+    static Response.ResponseBuilder found(String location) {
+        return Response.status(302).header("Location", location);
+    }
+
+    /** The link that begins the same request anew. */
+    ErrorPage startAgain(ErrorPage page, Flow flow) {
+        return page.withWayOn(ErrorPage.Label.START_AGAIN, signIn().restart(flow));
+    }
+
+    /** The name of a connector, for people. */
+    String name(Flow flow, String connectorId) {
+        return status(flow, connectorId).map(ConnectorStatus::name).orElse(connectorId);
+    }
+
+    private Optional<ConnectorStatus> status(Flow flow, String connectorId) {
+        return signIn().choices(flow).stream()
+                .filter(choice -> choice.id().equals(connectorId))
+                .findFirst();
+    }
+
+    private Response told(Call call, Flow flow, Function<Flow, Response> step) {
+        try {
+            return step.apply(flow);
+        } catch (FlowEndedException e) {
+            List<String> cookies = desk.cookies().end(call, flow);
+            Response.ResponseBuilder answer = desk.pages().response(call, completed(Optional.empty()));
+            cookies.forEach(cookie -> answer.header("Set-Cookie", cookie));
+            return answer.build();
+        } catch (UnknownConnectorException e) {
+            log.info("flow {}: {}", flow.id(), e.getMessage());
+            return page(call, otherWay(ErrorPage.of(Problem.CONNECTOR_UNKNOWN, connectorOf(call, flow)), flow));
+        } catch (ConnectorNotReadyException | UpstreamUnavailableException e) {
+            log.warn("flow {}: {}", flow.id(), e.getMessage());
+            return page(call, otherWay(ErrorPage.of(Problem.CONNECTOR_UNAVAILABLE, connectorOf(call, flow)), flow));
+        } catch (SignInRefusedException e) {
+            log.info("flow {}: sign-in refused: {}", flow.id(), e.getMessage());
+            Problem problem =
+                    switch (e.reason()) {
+                        case CANCELLED -> Problem.SIGN_IN_CANCELLED;
+                        case NOT_PERMITTED -> Problem.SIGN_IN_NOT_PERMITTED;
+                        case INVALID_ANSWER -> Problem.SIGN_IN_FAILED;
+                    };
+            return page(call, startAgain(ErrorPage.of(problem, connectorOf(call, flow)), flow));
+        }
+    }
+
+    private ErrorPage otherWay(ErrorPage page, Flow flow) {
+        return signIn().choices(flow).size() > 1
+                ? page.withWayOn(ErrorPage.Label.OTHER_WAY, Paths.choice(desk.site(), flow.id()))
+                : startAgain(page, flow);
+    }
+
+    private String connectorOf(Call call, Flow flow) {
+        String id = call.path().startsWith("/auth/")
+                ? Paths.connectorId(call)
+                : flow.departure()
+                        .map(Flow.Leaving::connectorId)
+                        .or(() -> flow.person().map(Flow.Person::connectorId))
+                        .orElse("-");
+        return name(flow, id);
+    }
+
+    private static ErrorPage completed(Optional<String> application) {
+        ErrorPage page = ErrorPage.of(Problem.FLOW_COMPLETED);
+        return application
+                .map(address -> page.withWayOn(ErrorPage.Label.BACK, address))
+                .orElse(page);
+    }
+}

@@ -1,0 +1,73 @@
+package io.narthex.web.internal.endpoint;
+
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.http.Json;
+import io.narthex.web.internal.site.Backends;
+import java.util.List;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.GET;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+
+/** Says who an access token stands for; OpenID Connect Core 1.0, section 5.3. */
+@Path("/userinfo")
+public final class UserInfoEndpoint {
+
+    private final Backends backends;
+
+    /** The endpoint of an application. */
+    public UserInfoEndpoint(Backends backends) {
+        this.backends = backends;
+    }
+
+    /** Answers a request that carries the token in the header; RFC 6750, section 2.1. */
+    @GET
+    public Response get(@Context HttpServletRequest request) {
+        Call call = new Call(request);
+        return answer(call, fromHeader(call));
+    }
+
+    /** Answers a request that may carry the token in the body instead; RFC 6750, section 2.2. */
+    @POST
+    public Response post(@Context HttpServletRequest request) {
+        Call call = new Call(request);
+        Optional<String> inHeader = fromHeader(call);
+        Optional<String> inBody =
+                inHeader.isEmpty() || call.isForm() ? call.form().find("access_token") : Optional.empty();
+        if (inHeader.isPresent() && inBody.isPresent()) {
+            throw invalidRequest("access_token: given in the header and in the body");
+        }
+        return answer(call, inHeader.or(() -> inBody));
+    }
+
+    private Response answer(Call call, Optional<String> token) {
+        if (call.query().names().contains("access_token")) {
+            throw invalidRequest("access_token: expected in the header, not in the address");
+        }
+        String claims = backends.provider()
+                .tokens()
+                .userinfo(token.orElseThrow(() -> new OAuthException(ErrorCode.INVALID_TOKEN, "")));
+        return Json.response(200, claims).build();
+    }
+
+    private static Optional<String> fromHeader(Call call) {
+        List<String> values = call.headers("Authorization");
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        String[] words = values.get(0).strip().split(" +", 3);
+        if (values.size() > 1 || words.length != 2 || !words[0].equalsIgnoreCase("Bearer")) {
+            throw invalidRequest("Authorization: expected the scheme Bearer and one token");
+        }
+        return Optional.of(words[1]);
+    }
+
+    private static OAuthException invalidRequest(String description) {
+        return new OAuthException(ErrorCode.INVALID_REQUEST, description);
+    }
+}

@@ -1,0 +1,52 @@
+package io.narthex.web.internal.flow;
+
+import io.narthex.protocol.RandomIds;
+import io.narthex.provider.Flow;
+import io.narthex.storage.RecordDraft;
+import io.narthex.storage.RecordKey;
+import io.narthex.storage.StoredRecord;
+import io.narthex.web.internal.http.TokenBuckets;
+import io.narthex.web.internal.http.TooManyRequestsException;
+import io.narthex.web.internal.site.Backends;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps in storage what is too large for a cookie. */
+final class FlowParking {
+
+    static final String KIND = "flow";
+
+    private final Backends backends;
+    private final TokenBuckets strangers;
+
+    /** @param strangers how much each source may park before anybody has signed in */
+    FlowParking(Backends backends, TokenBuckets strangers) {
+        this.backends = backends;
+        this.strangers = strangers;
+    }
+
+    /**
+     * Keeps a flow.
+     *
+     * @param source whom it counts for
+     * @return the reference
+     * @throws TooManyRequestsException if nobody has signed in and the source has parked its share
+     */
+    String park(Flow flow, Instant until, String source) {
+        if (flow.person().isEmpty() && !strangers.take(source)) {
+            throw new TooManyRequestsException("sign-ins that do not fit into a cookie");
+        }
+        String reference = RandomIds.next();
+        RecordDraft draft = RecordDraft.of(new RecordKey(KIND, reference), FlowText.write(flow))
+                .expiringAt(until);
+        if (backends.store().create(draft).isEmpty()) {
+            throw new IllegalStateException("flow record: a random id of 120 bits came twice");
+        }
+        return reference;
+    }
+
+    /** What is kept under a reference. */
+    Optional<String> find(String reference) {
+        return backends.store().find(new RecordKey(KIND, reference)).map(StoredRecord::body);
+    }
+}

@@ -1,0 +1,151 @@
+package io.narthex.web.internal.http;
+
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.web.internal.site.WebSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.servlet.http.HttpServletRequest;
+
+/**
+ * A request as we read it. Parameters come from the raw query and the raw body, never from the container, which would mix
+ * the two and read without our limits.
+ */
+public final class Call {
+
+    /** The longest body of a form, in bytes. */
+    public static final int MAX_FORM = 64 * 1024;
+    /** The longest body of an upstream's answer, in bytes: SAML responses are large. */
+    public static final int MAX_CALLBACK = 512 * 1024;
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final HttpServletRequest request;
+
+    /** A request of a servlet container. */
+    public Call(HttpServletRequest request) {
+        this.request = request;
+    }
+
+    /** The method as it came: no parameter and no header can change it. */
+    public String method() {
+        return request.getMethod();
+    }
+
+    /** The path without the issuer's, still encoded. */
+    public String path() {
+        String uri = request.getRequestURI();
+        String context = request.getContextPath();
+        return uri.startsWith(context) ? uri.substring(context.length()) : uri;
+    }
+
+    /** The parameters of the address. */
+    public Parameters query() {
+        return Parameters.parse(queryText());
+    }
+
+    /** The query as it came; empty if there is none. */
+    public String queryText() {
+        return Optional.ofNullable(request.getQueryString()).orElse("");
+    }
+
+    /** The parameters of the body, of at most {@link #MAX_FORM} bytes. */
+    public Parameters form() {
+        return form(MAX_FORM, Parameters.MAX_VALUE);
+    }
+
+    /**
+     * The parameters of the body; none if it is empty.
+     *
+     * @param maxBody the most bytes to read
+     * @param maxValue the longest value of one parameter
+     * @throws OAuthException {@code invalid_request} if it is no form, or a malformed one
+     * @throws TooLargeException if it is longer
+     */
+    public Parameters form(int maxBody, int maxValue) {
+        String body = body(maxBody);
+        if (body.isEmpty()) {
+            return Parameters.none();
+        }
+        if (!isForm()) {
+            throw new OAuthException(ErrorCode.INVALID_REQUEST, "Content-Type: expected " + FORM);
+        }
+        return Parameters.parse(body, maxValue);
+    }
+
+    /** Whether the body is said to be a form. */
+    public boolean isForm() {
+        return header("Content-Type")
+                .map(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(FORM))
+                .orElse(false);
+    }
+
+    /** The value of a header, if it is given once. */
+    public Optional<String> header(String name) {
+        List<String> values = headers(name);
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    /** All values of a header, in order. */
+    public List<String> headers(String name) {
+        return Collections.list(request.getHeaders(name));
+    }
+
+    /** All headers by lower-case name. */
+    public Map<String, List<String>> headers() {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        Collections.list(request.getHeaderNames())
+                .forEach(name -> headers.put(name.toLowerCase(Locale.ROOT), headers(name)));
+        return headers;
+    }
+
+    /** The languages that the reader prefers, best first. */
+    public List<Locale> locales() {
+        return header("Accept-Language").isPresent() ? Collections.list(request.getLocales()) : List.of();
+    }
+
+    /** Whether somebody looks at the answer, rather than a program. */
+    public boolean isBrowser() {
+        return headers("Accept").stream().anyMatch(types -> types.contains("text/html"));
+    }
+
+    /** The directly connected peer, numeric. */
+    public String peer() {
+        return request.getRemoteAddr();
+    }
+
+    /** Where the request comes from, numeric. */
+    public String clientAddress(WebSettings settings) {
+        return ClientAddress.of(peer(), headers(settings.clientAddressHeader()), settings);
+    }
+
+    private String body(int limit) {
+        if (request.getContentLengthLong() > limit) {
+            throw new TooLargeException(limit);
+        }
+        try (InputStream in = request.getInputStream()) {
+            byte[] body = in.readNBytes(limit + 1);
+            if (body.length > limit) {
+                throw new TooLargeException(limit);
+            }
+            return new String(body, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("body: could not be read", e);
+        }
+    }
+
+    /** The method and the path: queries hold codes and states. */
+    @Override
+    public String toString() {
+        return method() + " " + path();
+    }
+}

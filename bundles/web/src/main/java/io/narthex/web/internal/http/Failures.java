@@ -1,0 +1,171 @@
+package io.narthex.web.internal.http;
+
+import io.narthex.connector.ConnectorException;
+import io.narthex.keys.KeysUnavailableException;
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.RandomIds;
+import io.narthex.protocol.ResponseTarget;
+import io.narthex.storage.StorageException;
+import io.narthex.web.internal.page.ErrorPage;
+import io.narthex.web.internal.page.Problem;
+import io.narthex.web.internal.site.NotReadyException;
+import io.narthex.web.internal.site.Site;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.servlet.http.HttpServletRequest;
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.ext.ExceptionMapper;
+import javax.ws.rs.ext.Provider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells every failure: by a redirect where the client may know, by a page where somebody looks, by JSON where a program
+ * listens. Nothing leaves us that only the log may see.
+ */
+@Provider
+public final class Failures implements ExceptionMapper<Throwable> {
+
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+    private static final Set<String> BACK_CHANNEL = Set.of("/token", "/userinfo");
+    private static final String RETRY_SECONDS = "5";
+
+    private final Site site;
+    private final Pages pages;
+
+    @Context
+    @SuppressWarnings("NullAway.Init") // set by the JAX-RS runtime, to the request of the thread
+    private HttpServletRequest request;
+
+    /** The one for an application. */
+    public Failures(Site site, Pages pages) {
+        this.site = site;
+        this.pages = pages;
+    }
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        return toResponse(new Call(request), failure);
+    }
+
+    /** The answer that tells this failure. */
+    public Response toResponse(Call call, Throwable failure) {
+        if (failure instanceof OAuthException error) {
+            return refused(call, error);
+        }
+        if (failure instanceof TooManyRequestsException) {
+            return told(call, Problem.TOO_MANY_REQUESTS, "temporarily_unavailable")
+                    .header("Retry-After", RETRY_SECONDS)
+                    .build();
+        }
+        if (failure instanceof TooLargeException) {
+            return told(call, Problem.TOO_LARGE, "invalid_request").build();
+        }
+        if (failure instanceof NotReadyException
+                || failure instanceof KeysUnavailableException
+                || failure instanceof StorageException
+                || failure instanceof ConnectorException) {
+            log.warn("{}: {}", call, failure.getMessage());
+            return told(call, Problem.NOT_READY, "temporarily_unavailable")
+                    .header("Retry-After", RETRY_SECONDS)
+                    .build();
+        }
+        if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
+            return byTheFramework(call, web.getResponse());
+        }
+        return ourFault(call, failure);
+    }
+
+    private Response refused(Call call, OAuthException error) {
+        if (!error.detail().isEmpty()) {
+            log.info("{} refused: {} ({})", call, error.error().code(), error.detail());
+        }
+        Optional<ResponseTarget> target = error.target();
+        if (target.isPresent() && !target.get().redirectUri().startsWith("urn:")) {
+            return Response.status(303)
+                    .header("Location", target.get().address(error))
+                    .build();
+        }
+        if (isBackChannel(call)) {
+            return backChannel(call, error);
+        }
+        return pages.response(call, OAuthPages.of(call, error)).build();
+    }
+
+    private Response backChannel(Call call, OAuthException error) {
+        Response.ResponseBuilder answer = Json.response(error.error().status(), Json.error(error));
+        if (call.path().equals("/userinfo")) {
+            // RFC 6750, section 3.1: who sent no token at all is told no error.
+            answer.header("WWW-Authenticate", Challenges.bearer(site.basePath(), error));
+        } else if (error.error() == ErrorCode.INVALID_CLIENT && usedBasic(call)) {
+            answer.header("WWW-Authenticate", Challenges.basic(site.basePath()));
+        }
+        return answer.build();
+    }
+
+    private static boolean usedBasic(Call call) {
+        return call.header("Authorization")
+                .map(value -> value.regionMatches(true, 0, "Basic", 0, 5))
+                .orElse(false);
+    }
+
+    /** What the JAX-RS runtime refuses before any of our code sees it. */
+    private Response byTheFramework(Call call, Response refusal) {
+        Problem problem =
+                switch (refusal.getStatus()) {
+                    case 404 -> Problem.NOT_FOUND;
+                    case 405 -> Problem.METHOD_NOT_ALLOWED;
+                    default -> Problem.BAD_REQUEST;
+                };
+        String code = problem == Problem.NOT_FOUND ? "not_found" : "invalid_request";
+        Response.ResponseBuilder answer = told(call, problem, code);
+        Optional.ofNullable(refusal.getHeaderString("Allow")).ifPresent(methods -> answer.header("Allow", methods));
+        return answer.build();
+    }
+
+    private Response ourFault(Call call, Throwable failure) {
+        String reference = RandomIds.next().substring(0, 10);
+        log.error("{} failed, reference {}", call, reference, failure);
+        if (speaksJson(call)) {
+            return Json.response(500, Json.error("server_error", "reference " + reference))
+                    .build();
+        }
+        return pages.response(call, ErrorPage.of(Problem.SERVER_ERROR).withReference(reference))
+                .build();
+    }
+
+    private Response.ResponseBuilder told(Call call, Problem problem, String code) {
+        if (speaksJson(call)) {
+            return Json.response(problem.status(), Json.error(code, WORDS.getOrDefault(problem, "")));
+        }
+        return pages.response(
+                call, problem.arguments() == 0 ? ErrorPage.of(problem) : ErrorPage.of(problem, "request"));
+    }
+
+    private static boolean speaksJson(Call call) {
+        return isBackChannel(call) || (!call.isBrowser() && !isPagePath(call.path()));
+    }
+
+    private static boolean isBackChannel(Call call) {
+        return BACK_CHANNEL.contains(call.path());
+    }
+
+    private static boolean isPagePath(String path) {
+        return path.equals("/auth")
+                || path.startsWith("/auth/")
+                || path.equals("/callback")
+                || path.startsWith("/callback/")
+                || path.equals("/approval");
+    }
+
+    private static final Map<Problem, String> WORDS = Map.of(
+            Problem.NOT_FOUND, "nothing lives at this address",
+            Problem.METHOD_NOT_ALLOWED, "this address does not take this method",
+            Problem.TOO_LARGE, "the body is too large",
+            Problem.TOO_MANY_REQUESTS, "too many requests from there",
+            Problem.NOT_READY, "try again in a few seconds");
+}
