@@ -29,9 +29,7 @@ public interface SignIn {
     List<ConnectorStatus> choices(Flow flow);
 
     /** The client's name for people, or else its id. */
-    default String clientName(Flow flow) {
-        return flow.request().clientId();
-    }
+    String clientName(Flow flow);
 
     /** The address under the issuer that begins the same request anew, with its query. */
     String restart(Flow flow);

@@ -82,6 +82,11 @@ public final class SignInFlow implements SignIn {
     }
 
     @Override
+    public String clientName(Flow flow) {
+        return rules.requireClient(flow.request()).name();
+    }
+
+    @Override
     public String restart(Flow flow) {
         return RestartAddress.of(settings.get(), flow.request());
     }

@@ -20,7 +20,6 @@ public final class Endpoints extends Application {
                 new ApprovalEndpoint(desk),
                 new TokenEndpoint(desk.backends()),
                 new UserInfoEndpoint(desk.backends()),
-                new MethodCheck(),
                 new Failures(desk.site(), desk.pages())));
     }
 

@@ -1,0 +1,69 @@
+package io.narthex.web.internal;
+
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.provider.Health;
+import io.narthex.provider.Provider;
+import io.narthex.provider.SignIn;
+import io.narthex.provider.TokenResponse;
+import io.narthex.provider.Tokens;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A provider that does what the test says. */
+public final class FakeProvider implements Provider, Tokens, Health {
+
+    public final FakeSignIn signIn = new FakeSignIn();
+    public volatile boolean well = true;
+    public volatile Supplier<TokenResponse> tokenAnswer = () -> new TokenResponse(
+            "the-access-token",
+            Duration.ofHours(1),
+            Optional.of("the-refresh-token"),
+            Optional.of("the-id-token"),
+            "openid");
+    public volatile Parameters lastForm = Parameters.none();
+    public volatile Optional<String> lastAuthorization = Optional.empty();
+
+    @Override
+    public SignIn signIn() {
+        return signIn;
+    }
+
+    @Override
+    public Tokens tokens() {
+        return this;
+    }
+
+    @Override
+    public Health health() {
+        return this;
+    }
+
+    @Override
+    public TokenResponse token(Parameters form, Optional<String> authorization) {
+        lastForm = form;
+        lastAuthorization = authorization;
+        return tokenAnswer.get();
+    }
+
+    @Override
+    public String userinfo(String accessToken) {
+        if (!accessToken.equals("good")) {
+            throw new OAuthException(ErrorCode.INVALID_TOKEN, "access_token: unknown or expired");
+        }
+        return "{\"sub\":\"jane\"}";
+    }
+
+    @Override
+    public boolean isWell() {
+        return well;
+    }
+
+    @Override
+    public List<String> problems() {
+        return well ? List.of() : List.of("store db.internal: does not answer");
+    }
+}

@@ -1,0 +1,153 @@
+package io.narthex.web.internal;
+
+import io.narthex.connector.Departure;
+import io.narthex.connector.Identity;
+import io.narthex.connector.SignInRefusedException;
+import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.Parameters;
+import io.narthex.protocol.RandomIds;
+import io.narthex.protocol.ResponseTarget;
+import io.narthex.provider.ApprovalQuestion;
+import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.Completion;
+import io.narthex.provider.ConnectorStatus;
+import io.narthex.provider.Flow;
+import io.narthex.provider.FlowEndedException;
+import io.narthex.provider.Return;
+import io.narthex.provider.SignIn;
+import io.narthex.provider.UnknownConnectorException;
+import java.net.URI;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Three connectors: a password one, one to redirect to, one to post to. Jane's password is {@code right}. */
+public final class FakeSignIn implements SignIn {
+
+    static final String ISSUER = "http://127.0.0.1/dex";
+
+    public volatile List<ConnectorStatus> choices =
+            List.of(status("form", "Post"), status("pass/word", "Password"), status("redirect", "Redirect"));
+    public volatile boolean approval = true;
+    public volatile Instant expiry = Instant.now().plusSeconds(3600);
+    public volatile Identity identity = Identity.of("jane");
+    public volatile Optional<RuntimeException> failure = Optional.empty();
+    public volatile Optional<Return> lastReturn = Optional.empty();
+
+    private final Set<String> ended = new HashSet<>();
+
+    static ConnectorStatus status(String id, String name) {
+        return new ConnectorStatus(id, "mockPassword", name, ConnectorStatus.State.READY, Optional.empty());
+    }
+
+    @Override
+    public Flow begin(Parameters parameters) {
+        String client = parameters.require("client_id");
+        if (client.equals("unknown")) {
+            throw new OAuthException(ErrorCode.UNAUTHORIZED_CLIENT, "client_id: unknown client 'unknown'");
+        }
+        String redirect = parameters.find("redirect_uri").orElse("https://app.example/cb");
+        AuthorizationRequest request = new AuthorizationRequest(
+                client,
+                redirect,
+                parameters.words("scope"),
+                parameters.find("state"),
+                parameters.find("nonce"),
+                Optional.empty(),
+                Set.of(),
+                parameters.find("connector_id"),
+                parameters.find("login_hint"));
+        if (!request.asksFor("openid")) {
+            throw new OAuthException(ErrorCode.INVALID_SCOPE, "scope: openid is missing").sentTo(request.target(ISSUER));
+        }
+        return new Flow(RandomIds.next(), expiry, request, RandomIds.next(), Optional.empty(), Optional.empty());
+    }
+
+    @Override
+    public List<ConnectorStatus> choices(Flow flow) {
+        return choices;
+    }
+
+    @Override
+    public String clientName(Flow flow) {
+        return "The " + flow.request().clientId();
+    }
+
+    @Override
+    public String restart(Flow flow) {
+        return "/dex/auth?client_id=" + flow.request().clientId();
+    }
+
+    @Override
+    public Step turnTo(Flow flow, String connectorId, URI callback) {
+        failure.ifPresent(e -> {
+            throw e;
+        });
+        URI upstream = URI.create("https://upstream.example/in?callback=" + callback);
+        return switch (connectorId) {
+            case "pass/word" -> new Step.AskPassword("Password", Optional.of("Staff number"));
+            case "redirect" -> new Step.Leave(
+                    flow.leaving(connectorId, "secret"), new Departure.Redirect(upstream, "secret"));
+            case "form" -> new Step.Leave(
+                    flow.leaving(connectorId, "secret"),
+                    new Departure.Form(upstream, Map.of("SAMLRequest", "abc"), "secret"));
+            default -> throw new UnknownConnectorException(connectorId);
+        };
+    }
+
+    @Override
+    public Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password) {
+        if (password.equals("down")) {
+            throw new UpstreamUnavailableException("ldap: down");
+        }
+        if (username.equals("locked")) {
+            throw SignInRefusedException.notPermitted("locked");
+        }
+        return password.equals("right") ? Optional.of(signedIn(flow, connectorId)) : Optional.empty();
+    }
+
+    @Override
+    public Flow arrive(Flow flow, Return arrival) {
+        lastReturn = Optional.of(arrival);
+        failure.ifPresent(e -> {
+            throw e;
+        });
+        return signedIn(flow, flow.departure().orElseThrow().connectorId());
+    }
+
+    @Override
+    public boolean needsApproval(Flow flow) {
+        return approval;
+    }
+
+    @Override
+    public ApprovalQuestion question(Flow flow) {
+        return new ApprovalQuestion("Jane", clientName(flow), flow.request().scopes());
+    }
+
+    @Override
+    public synchronized Completion complete(Flow flow) {
+        if (!ended.add(flow.id())) {
+            throw new FlowEndedException(flow.id());
+        }
+        if (flow.request().redirectUri().startsWith("urn:")) {
+            return new Completion.ShowCode("the-code");
+        }
+        return new Completion.Redirect(flow.request().target(ISSUER).address(Map.of("code", "the-code")));
+    }
+
+    @Override
+    public OAuthException reject(Flow flow) {
+        ResponseTarget target = flow.request().target(ISSUER);
+        return new OAuthException(ErrorCode.ACCESS_DENIED, "the person did not approve").sentTo(target);
+    }
+
+    private Flow signedIn(Flow flow, String connectorId) {
+        return flow.signedIn(new Flow.Person(connectorId, identity, true, Instant.now()));
+    }
+}
