@@ -31,8 +31,7 @@ final class Readiness {
      *
      * @param serving whether the whiteboards have taken up what is registered
      */
-    Readiness(
-            Site site, Backends backends, ConfigurationProblems problems, BooleanSupplier serving, StatusFile file) {
+    Readiness(Site site, Backends backends, ConfigurationProblems problems, BooleanSupplier serving, StatusFile file) {
         this.site = site;
         this.backends = backends;
         this.problems = problems;
@@ -56,15 +55,16 @@ final class Readiness {
 
     private Optional<String> ready() {
         boolean well = serving.getAsBoolean()
-                && backends.findProvider().map(Provider::health).map(Health::isWell).orElse(false);
+                && backends.findProvider()
+                        .map(Provider::health)
+                        .map(Health::isWell)
+                        .orElse(false);
         return well ? site.findProvider().map(ProviderSettings::issuer) : Optional.empty();
     }
 
     private List<String> lines() {
         List<String> lines = new ArrayList<>();
-        problems.current().stream()
-                .map(ConfigurationProblem::toString)
-                .forEach(problem -> lines.add(line(problem)));
+        problems.current().stream().map(ConfigurationProblem::toString).forEach(problem -> lines.add(line(problem)));
         backends.findProvider()
                 .map(Provider::health)
                 .map(Health::problems)

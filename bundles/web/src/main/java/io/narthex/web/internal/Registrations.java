@@ -14,13 +14,13 @@ import io.narthex.web.internal.document.Documents;
 import io.narthex.web.internal.endpoint.Endpoints;
 import java.util.ArrayList;
 import java.util.Dictionary;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import javax.servlet.Filter;
 import javax.servlet.Servlet;
 import javax.ws.rs.core.Application;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.http.context.ServletContextHelper;
 import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
@@ -59,9 +59,12 @@ final class Registrations {
                 Application.class,
                 new Endpoints(parts.desk()),
                 properties(Map.of(
-                        JaxrsWhiteboardConstants.JAX_RS_NAME, NAME,
-                        JaxrsWhiteboardConstants.JAX_RS_APPLICATION_BASE, "/",
-                        HTTP_WHITEBOARD_CONTEXT_SELECT, SELECT))));
+                        JaxrsWhiteboardConstants.JAX_RS_NAME,
+                        NAME,
+                        JaxrsWhiteboardConstants.JAX_RS_APPLICATION_BASE,
+                        "/",
+                        HTTP_WHITEBOARD_CONTEXT_SELECT,
+                        SELECT))));
     }
 
     /** Moves everything to another path; returns whether it was another one. */
@@ -92,19 +95,22 @@ final class Registrations {
 
     private static Dictionary<String, Object> contextProperties(String basePath) {
         return properties(Map.of(
-                HTTP_WHITEBOARD_CONTEXT_NAME, NAME,
-                HTTP_WHITEBOARD_CONTEXT_PATH, basePath.isEmpty() ? "/" : basePath));
+                HTTP_WHITEBOARD_CONTEXT_NAME, NAME, HTTP_WHITEBOARD_CONTEXT_PATH, basePath.isEmpty() ? "/" : basePath));
     }
 
     private static Dictionary<String, Object> filterProperties() {
         return properties(Map.of(
-                HTTP_WHITEBOARD_FILTER_NAME, NAME + "-gate",
-                HTTP_WHITEBOARD_FILTER_PATTERN, "/*",
-                HTTP_WHITEBOARD_FILTER_ASYNC_SUPPORTED, true,
-                HTTP_WHITEBOARD_CONTEXT_SELECT, SELECT));
+                HTTP_WHITEBOARD_FILTER_NAME,
+                NAME + "-gate",
+                HTTP_WHITEBOARD_FILTER_PATTERN,
+                "/*",
+                HTTP_WHITEBOARD_FILTER_ASYNC_SUPPORTED,
+                true,
+                HTTP_WHITEBOARD_CONTEXT_SELECT,
+                SELECT));
     }
 
     private static Dictionary<String, Object> properties(Map<String, Object> values) {
-        return new Hashtable<>(values);
+        return FrameworkUtil.asDictionary(values);
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public final class WebComponent {
     private final Readiness readiness;
     private final ConfigurationValue<WebSettings> settings;
     private final ScheduledExecutorService worker;
+    private final ScheduledFuture<?> looking;
     private final Whiteboards whiteboards;
 
     /** Of the worker's alone. */
@@ -59,11 +61,12 @@ public final class WebComponent {
         this.readiness =
                 new Readiness(site, backends, problems, () -> registrations != null && whiteboards.haveAll(), file);
         this.worker = worker();
-        worker.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        this.looking = worker.scheduleWithFixedDelay(this::look, 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
     void stop() throws InterruptedException {
+        looking.cancel(false);
         worker.shutdown();
         if (!worker.awaitTermination(10, TimeUnit.SECONDS)) {
             log.warn("web: does not come to an end");
@@ -98,13 +101,11 @@ public final class WebComponent {
     }
 
     private static ScheduledExecutorService worker() {
-        ScheduledThreadPoolExecutor worker = new ScheduledThreadPoolExecutor(1, task -> {
+        return new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "narthex-web");
             thread.setDaemon(true);
             return thread;
         });
-        worker.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-        return worker;
     }
 
     private static Path folder(BundleContext bundle, String property) {

@@ -85,35 +85,55 @@ public class BackChannelTest {
         Answer answer = client().with("Content-Type", "application/json").post("/dex/token", FORM);
         assertEquals(400, answer.status());
         assertTrue(answer.body(), answer.body().contains("Content-Type: expected application/x-www-form-urlencoded"));
-        assertEquals(400, client().with("Content-Type", "///").post("/dex/token", FORM).status());
+        assertEquals(
+                400,
+                client().with("Content-Type", "///").post("/dex/token", FORM).status());
         HttpRequest.BodyPublisher malformed = HttpRequest.BodyPublishers.ofString("a=%");
-        assertEquals(400, client().with("Content-Type", "application/x-www-form-urlencoded")
-                .send("POST", "/dex/token", malformed)
-                .status());
+        assertEquals(
+                400,
+                client().with("Content-Type", "application/x-www-form-urlencoded")
+                        .send("POST", "/dex/token", malformed)
+                        .status());
     }
 
     @Test
     public void refusesLargeBodiesWhateverTheySayOfTheirLength() {
         String large = "a=" + "b".repeat(70_000);
-        assertEquals(413, client().with("Content-Type", "application/x-www-form-urlencoded")
-                .send("POST", "/dex/token", HttpRequest.BodyPublishers.ofString(large))
-                .status());
+        assertEquals(
+                413,
+                client().with("Content-Type", "application/x-www-form-urlencoded")
+                        .send("POST", "/dex/token", HttpRequest.BodyPublishers.ofString(large))
+                        .status());
         HttpRequest.BodyPublisher chunked = HttpRequest.BodyPublishers.ofInputStream(
                 () -> new java.io.ByteArrayInputStream(large.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
-        assertEquals(413, client().with("Content-Type", "application/x-www-form-urlencoded")
-                .send("POST", "/dex/token", chunked)
-                .status());
+        assertEquals(
+                413,
+                client().with("Content-Type", "application/x-www-form-urlencoded")
+                        .send("POST", "/dex/token", chunked)
+                        .status());
     }
 
     @Test
     public void saysWhoATokenStandsFor() {
-        assertEquals("{\"sub\":\"jane\"}", client().with("Authorization", "bearer good").get("/dex/userinfo").body());
-        assertEquals(200, client().post("/dex/userinfo", Map.of("access_token", "good")).status());
-        assertEquals(400, client().with("Authorization", "Bearer good")
-                .post("/dex/userinfo", Map.of("access_token", "good"))
-                .status());
+        assertEquals(
+                "{\"sub\":\"jane\"}",
+                client().with("Authorization", "bearer good")
+                        .get("/dex/userinfo")
+                        .body());
+        assertEquals(
+                200,
+                client().post("/dex/userinfo", Map.of("access_token", "good")).status());
+        assertEquals(
+                400,
+                client().with("Authorization", "Bearer good")
+                        .post("/dex/userinfo", Map.of("access_token", "good"))
+                        .status());
         assertEquals(400, client().get("/dex/userinfo?access_token=good").status());
-        assertEquals(400, client().with("Authorization", "Basic YTpi").get("/dex/userinfo").status());
+        assertEquals(
+                400,
+                client().with("Authorization", "Basic YTpi")
+                        .get("/dex/userinfo")
+                        .status());
     }
 
     @Test
@@ -154,6 +174,8 @@ public class BackChannelTest {
         };
         Answer bug = client().post("/dex/token", FORM);
         assertEquals(500, bug.status());
-        assertTrue(bug.body(), bug.body().matches("\\{\"error\":\"server_error\",\"error_description\":\"reference [a-z2-7]{10}\"}"));
+        assertTrue(
+                bug.body(),
+                bug.body().matches("\\{\"error\":\"server_error\",\"error_description\":\"reference [a-z2-7]{10}\"}"));
     }
 }

@@ -56,7 +56,7 @@ final class Browser {
 
     /** Fills in the form of a page and sends it. */
     Answer submit(Answer page, Map<String, String> fields) {
-        Element form = Jsoup.parse(page.body()).selectFirst("form");
+        Element form = Jsoup.parse(page.body()).select("form").get(0);
         Map<String, String> all = new LinkedHashMap<>();
         form.select("input[type=hidden]").forEach(field -> all.put(field.attr("name"), field.attr("value")));
         all.putAll(fields);

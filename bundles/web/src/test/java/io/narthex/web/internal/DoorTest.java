@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 import io.narthex.web.internal.Browser.Answer;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,7 +38,10 @@ public class DoorTest {
             assertEquals(path, "no-referrer", answer.header("Referrer-Policy"));
             assertTrue(path, answer.header("Content-Security-Policy").startsWith("default-src 'none'; "));
             assertFalse(path, answer.header("Content-Security-Policy").contains("unsafe"));
-            assertEquals(path, path.equals("/dex/keys"), !answer.header("Cache-Control").equals("no-store"));
+            assertEquals(
+                    path,
+                    path.equals("/dex/keys"),
+                    !answer.header("Cache-Control").equals("no-store"));
             assertEquals(path, "", answer.header("Strict-Transport-Security"));
         }
     }
@@ -95,9 +99,12 @@ public class DoorTest {
         Answer refused = server.browser().with("Origin", "https://evil.example").get(DISCOVERY);
         assertEquals(200, refused.status());
         assertEquals("", refused.header("Access-Control-Allow-Origin"));
-        assertEquals("", server.browser().with("Origin", "https://spa.example")
-                .get("/dex/healthz")
-                .header("Access-Control-Allow-Origin"));
+        assertEquals(
+                "",
+                server.browser()
+                        .with("Origin", "https://spa.example")
+                        .get("/dex/healthz")
+                        .header("Access-Control-Allow-Origin"));
         Answer error = server.browser().with("Origin", "https://spa.example").get("/dex/userinfo");
         assertEquals("https://spa.example", error.header("Access-Control-Allow-Origin"));
     }
@@ -117,9 +124,12 @@ public class DoorTest {
 
     @Test
     public void saysNothingToScriptsWhereNoOriginIsConfigured() {
-        assertEquals("", server.browser().with("Origin", "https://spa.example")
-                .get(DISCOVERY)
-                .header("Access-Control-Allow-Origin"));
+        assertEquals(
+                "",
+                server.browser()
+                        .with("Origin", "https://spa.example")
+                        .get(DISCOVERY)
+                        .header("Access-Control-Allow-Origin"));
     }
 
     @Test
@@ -129,7 +139,9 @@ public class DoorTest {
             assertEquals(200, document.status());
             assertEquals("application/json", document.header("Content-Type"));
             assertTrue(document.header("Cache-Control").startsWith("public, max-age="));
-            Answer again = server.browser().with("If-None-Match", document.header("ETag")).get(path);
+            Answer again = server.browser()
+                    .with("If-None-Match", document.header("ETag"))
+                    .get(path);
             assertEquals(304, again.status());
             assertEquals("", again.body());
             Answer head = server.browser().head(path);
@@ -143,8 +155,11 @@ public class DoorTest {
     public void statesWhatIsOnInDiscovery() {
         String body = server.browser().get(DISCOVERY).body();
         String issuer = server.address("/dex");
-        assertTrue(body, body.startsWith("{\n  \"issuer\": \"" + issuer + "\",\n  \"authorization_endpoint\": \"" + issuer
-                + "/auth\",\n  \"token_endpoint\": \"" + issuer + "/token\",\n  \"jwks_uri\": \"" + issuer + "/keys\",\n"));
+        assertTrue(
+                body,
+                body.startsWith("{\n  \"issuer\": \"" + issuer + "\",\n  \"authorization_endpoint\": \"" + issuer
+                        + "/auth\",\n  \"token_endpoint\": \"" + issuer + "/token\",\n  \"jwks_uri\": \"" + issuer
+                        + "/keys\",\n"));
         assertTrue(body, body.contains("\"code_challenge_methods_supported\": [\n    \"S256\"\n  ]"));
         server.providerSettings = Map.of("issuer", "https://login.example/dex/");
         String moved = server.browser().get(DISCOVERY).body();
@@ -154,7 +169,8 @@ public class DoorTest {
 
     @Test
     public void tellsHealthWithoutNamingWhatIsWrong() {
-        assertEquals("Health check passed\n", server.browser().get("/dex/healthz").body());
+        assertEquals(
+                "Health check passed\n", server.browser().get("/dex/healthz").body());
         server.backends.provider.well = false;
         Answer ill = server.browser().get("/dex/healthz");
         assertEquals(503, ill.status());
@@ -184,12 +200,15 @@ public class DoorTest {
     }
 
     private String raw(String path) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.setSoTimeout(10_000);
             String request = "GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             try (InputStream in = socket.getInputStream()) {
-                return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst()
+                        .orElse("");
             }
         }
     }

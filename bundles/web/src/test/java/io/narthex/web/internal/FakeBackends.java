@@ -64,8 +64,7 @@ public final class FakeBackends implements Backends {
 
         @Override
         public KeySet keySet() {
-            return new KeySet(
-                    "{\"keys\":[]}".getBytes(StandardCharsets.UTF_8), "\"one\"", Duration.ofSeconds(600));
+            return new KeySet("{\"keys\":[]}".getBytes(StandardCharsets.UTF_8), "\"one\"", Duration.ofMinutes(10));
         }
     }
 }

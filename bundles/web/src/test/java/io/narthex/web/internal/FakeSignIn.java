@@ -63,7 +63,8 @@ public final class FakeSignIn implements SignIn {
                 parameters.find("connector_id"),
                 parameters.find("login_hint"));
         if (!request.asksFor("openid")) {
-            throw new OAuthException(ErrorCode.INVALID_SCOPE, "scope: openid is missing").sentTo(request.target(ISSUER));
+            throw new OAuthException(ErrorCode.INVALID_SCOPE, "scope: openid is missing")
+                    .sentTo(request.target(ISSUER));
         }
         return new Flow(RandomIds.next(), expiry, request, RandomIds.next(), Optional.empty(), Optional.empty());
     }

@@ -31,7 +31,10 @@ public class SignInTest {
         assertEquals(200, page.status());
         assertTrue(page.body(), page.body().contains("The app"));
         String cookie = page.header("Set-Cookie");
-        assertTrue(cookie, cookie.matches("narthex-flow-[a-z2-7]{25}=[A-Za-z0-9_-]+; Path=/dex; Max-Age=\\d+; HttpOnly; SameSite=Lax"));
+        assertTrue(
+                cookie,
+                cookie.matches(
+                        "narthex-flow-[a-z2-7]{25}=[A-Za-z0-9_-]+; Path=/dex; Max-Age=\\d+; HttpOnly; SameSite=Lax"));
         assertTrue(page.link("Redirect").startsWith("/dex/auth/redirect?flow="));
         assertTrue(page.link("Password").startsWith("/dex/auth/pass%2Fword?flow="));
     }
@@ -99,8 +102,12 @@ public class SignInTest {
     @Test
     public void neverAsksTheConnectorWithAnEmptyPassword() {
         Answer page = browser.get(browser.get(AUTH).link("Password"));
-        assertEquals(401, browser.submit(page, Map.of("login", "jane", "password", "")).status());
-        assertEquals(401, browser.submit(page, Map.of("login", "locked", "password", "")).status());
+        assertEquals(
+                401,
+                browser.submit(page, Map.of("login", "jane", "password", "")).status());
+        assertEquals(
+                401,
+                browser.submit(page, Map.of("login", "locked", "password", "")).status());
     }
 
     @Test
@@ -119,15 +126,15 @@ public class SignInTest {
         Answer answer = browser.submit(approval, Map.of("approval", "rejected"));
         assertEquals(303, answer.status());
         assertTrue(answer.location(), answer.location().startsWith("https://app.example/cb?error=access_denied&"));
-        assertEquals(400, browser.submit(approval, Map.of("approval", "approve")).status());
+        assertEquals(
+                400, browser.submit(approval, Map.of("approval", "approve")).status());
     }
 
     @Test
     public void signsInByRedirect() {
         Answer left = browser.get(browser.get(AUTH).link("Redirect"));
         assertEquals(302, left.status());
-        assertEquals(
-                "https://upstream.example/in?callback=" + server.address("/dex/callback"), left.location());
+        assertEquals("https://upstream.example/in?callback=" + server.address("/dex/callback"), left.location());
         signIn.approval = false;
         Answer back = browser.with("X-Remote-User", "root")
                 .with("X_Remote-Group", "wheel")
@@ -135,7 +142,9 @@ public class SignInTest {
         assertEquals(303, back.status());
         assertTrue(back.location(), back.location().startsWith("https://app.example/cb?code=the-code"));
         Map<String, List<String>> headers = signIn.lastReturn.orElseThrow().headers();
-        assertFalse(headers.toString(), headers.toString().contains("root") || headers.toString().contains("wheel"));
+        assertFalse(
+                headers.toString(),
+                headers.toString().contains("root") || headers.toString().contains("wheel"));
         assertFalse(headers.containsKey("cookie"));
         assertEquals(List.of("1"), signIn.lastReturn.orElseThrow().query().get("code"));
     }
@@ -162,20 +171,25 @@ public class SignInTest {
         Answer repeat = server.browser().post("/dex/callback", answer);
         assertEquals(200, repeat.status());
         assertTrue(repeat.body().contains("action=\"/dex/callback\""));
-        assertEquals("a stranger is asked once only", 400, server.browser().submit(repeat, Map.of()).status());
+        assertEquals(
+                "a stranger is asked once only",
+                400,
+                server.browser().submit(repeat, Map.of()).status());
         signIn.approval = false;
         Answer back = browser.submit(repeat, Map.of());
         assertEquals(303, back.status());
         assertEquals(
                 List.of("RelayState", "SAMLResponse"),
-                signIn.lastReturn.orElseThrow().form().keySet().stream().sorted().toList());
+                signIn.lastReturn.orElseThrow().form().keySet().stream()
+                        .sorted()
+                        .toList());
     }
 
     @Test
     public void showsTheCodeToWhoMustCarryIt() {
         signIn.approval = false;
-        Answer page = browser.get(browser.get(AUTH + "&redirect_uri=urn:ietf:wg:oauth:2.0:oob")
-                .link("Password"));
+        Answer page = browser.get(
+                browser.get(AUTH + "&redirect_uri=urn:ietf:wg:oauth:2.0:oob").link("Password"));
         Answer code = browser.submit(page, Map.of("login", "jane", "password", "right"));
         assertEquals(200, code.status());
         assertTrue(code.body(), code.body().contains("the-code"));
@@ -206,7 +220,8 @@ public class SignInTest {
         Answer approval = browser.get(browser.submit(page, Map.of("login", "jane", "password", "right"))
                 .location());
         Map<String, String> before = Map.copyOf(browser.cookies);
-        assertEquals(303, browser.submit(approval, Map.of("approval", "approve")).status());
+        assertEquals(
+                303, browser.submit(approval, Map.of("approval", "approve")).status());
         browser.cookies.putAll(before);
         Answer twice = browser.submit(approval, Map.of("approval", "approve"));
         assertEquals(400, twice.status());
@@ -234,14 +249,35 @@ public class SignInTest {
     public void refusesAFormThatIsNotOurs() {
         Answer page = browser.get(browser.get(AUTH).link("Password"));
         Map<String, String> right = Map.of("login", "jane", "password", "right");
-        assertEquals(400, browser.post("/dex/auth/pass%2Fword?flow=" + flowId(), right).status());
-        assertEquals(400, browser.submit(page, with(right, "form_token", "guessed")).status());
-        assertEquals(400, copy().with("Sec-Fetch-Site", "cross-site").submit(page, right).status());
-        assertEquals(400, copy().with("Sec-Fetch-Site", "same-site").submit(page, right).status());
-        assertEquals(400, copy().with("Origin", "https://evil.example").submit(page, right).status());
+        assertEquals(
+                400,
+                browser.post("/dex/auth/pass%2Fword?flow=" + flowId(), right).status());
+        assertEquals(
+                400, browser.submit(page, with(right, "form_token", "guessed")).status());
+        assertEquals(
+                400,
+                copy().with("Sec-Fetch-Site", "cross-site").submit(page, right).status());
+        assertEquals(
+                400,
+                copy().with("Sec-Fetch-Site", "same-site").submit(page, right).status());
+        assertEquals(
+                400,
+                copy().with("Origin", "https://evil.example")
+                        .submit(page, right)
+                        .status());
         String own = server.address("");
-        assertEquals(303, copy().with("Sec-Fetch-Site", "same-origin").with("Origin", own).submit(page, right).status());
-        assertEquals(303, copy().with("Sec-Fetch-Site", "same-origin").with("Origin", "null").submit(page, right).status());
+        assertEquals(
+                303,
+                copy().with("Sec-Fetch-Site", "same-origin")
+                        .with("Origin", own)
+                        .submit(page, right)
+                        .status());
+        assertEquals(
+                303,
+                copy().with("Sec-Fetch-Site", "same-origin")
+                        .with("Origin", "null")
+                        .submit(page, right)
+                        .status());
     }
 
     @Test

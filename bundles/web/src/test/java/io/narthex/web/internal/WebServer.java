@@ -7,6 +7,7 @@ import io.narthex.web.internal.document.Documents;
 import io.narthex.web.internal.endpoint.Endpoints;
 import io.narthex.web.internal.site.Site;
 import io.narthex.web.internal.site.WebSettings;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,7 +34,7 @@ public final class WebServer extends ExternalResource {
     public volatile boolean loopbackOnly;
 
     private final String basePath;
-    private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     private final Site site = new Site(
             () -> Optional.of(settings()), () -> WebSettings.from(Settings.of(webSettings), Path.of("target")));
 

@@ -87,7 +87,9 @@ public class FlowCookiesTest {
         Flow flow = flow("state");
         keep(cookies(NOW).carry(call(), flow));
         keep(cookies(NOW).end(call(), flow));
-        assertEquals(new Found.Ended(Optional.of("https://app.example:8443/")), cookies(NOW).find(call(), flow.id()));
+        assertEquals(
+                new Found.Ended(Optional.of("https://app.example:8443/")),
+                cookies(NOW).find(call(), flow.id()));
     }
 
     @Test
@@ -108,8 +110,8 @@ public class FlowCookiesTest {
     public void findsTheRightOneBesideAPlantedOne() {
         Flow flow = flow("state");
         keep(cookies(NOW).carry(call(), flow));
-        String header = PREFIX + flow.id() + "=planted; other=1; " + PREFIX + flow.id() + "="
-                + browser.get(PREFIX + flow.id());
+        String header =
+                PREFIX + flow.id() + "=planted; other=1; " + PREFIX + flow.id() + "=" + browser.get(PREFIX + flow.id());
         Call call = new Call(FakeRequest.get("/auth").with("Cookie", header).build());
         assertEquals(new Found.Open(flow), cookies(NOW).find(call, flow.id()));
     }
@@ -123,7 +125,9 @@ public class FlowCookiesTest {
         }
         assertEquals(5, browser.size());
         assertEquals(new Found.Nothing(), cookies(NOW).find(call(), flows.get(1).id()));
-        assertEquals(new Found.Open(flows.get(2)), cookies(NOW).find(call(), flows.get(2).id()));
+        assertEquals(
+                new Found.Open(flows.get(2)),
+                cookies(NOW).find(call(), flows.get(2).id()));
         keep(cookies(NOW).carry(call(), flows.get(3).leaving("github", "x")));
         assertEquals("one that is there needs no room", 5, browser.size());
     }
@@ -151,7 +155,10 @@ public class FlowCookiesTest {
         cookies.carry(call(), large);
         assertThrows(TooManyRequestsException.class, () -> cookies.carry(call(), large));
         Flow known = large.signedIn(new Flow.Person("ldap", Identity.of("x"), false, NOW));
-        assertEquals("who has signed in is not limited", 1, cookies.carry(call(), known).size());
+        assertEquals(
+                "who has signed in is not limited",
+                1,
+                cookies.carry(call(), known).size());
     }
 
     @Test
@@ -176,16 +183,14 @@ public class FlowCookiesTest {
                 Optional.empty(),
                 Optional.of("jane"));
         return new Flow(
-                RandomIds.next(),
-                NOW.plusSeconds(3600),
-                request,
-                RandomIds.next(),
-                Optional.empty(),
-                Optional.empty());
+                RandomIds.next(), NOW.plusSeconds(3600), request, RandomIds.next(), Optional.empty(), Optional.empty());
     }
 
     private int stored() {
-        return backends.store.list(FlowParking.KIND, Optional.empty(), 100).records().size();
+        return backends.store
+                .list(FlowParking.KIND, Optional.empty(), 100)
+                .records()
+                .size();
     }
 
     private String cookieHeader() {

@@ -38,8 +38,8 @@ public final class FakeRequest {
                     case "getRequestURI" -> path;
                     case "getContextPath" -> "";
                     case "getRemoteAddr" -> "192.0.2.1";
-                    case "getHeaders" -> Collections.enumeration(headers.getOrDefault(
-                            ((String) arguments[0]).toLowerCase(Locale.ROOT), List.of()));
+                    case "getHeaders" -> Collections.enumeration(
+                            headers.getOrDefault(((String) arguments[0]).toLowerCase(Locale.ROOT), List.of()));
                     default -> throw new UnsupportedOperationException(method.getName());
                 });
     }
