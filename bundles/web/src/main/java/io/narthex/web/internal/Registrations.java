@@ -13,6 +13,7 @@ import io.narthex.web.internal.asset.AssetServlet;
 import io.narthex.web.internal.document.Documents;
 import io.narthex.web.internal.endpoint.Endpoints;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Dictionary;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,8 @@ import org.osgi.service.http.context.ServletContextHelper;
 import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
 
 /**
- * Registers everything with the whiteboards, in one servlet context: so one filter stands before it all, and one property,
- * the path of the context, moves it all.
+ * Everything that is registered with the whiteboards, in one servlet context, so that one filter stands before it all. It
+ * moves by being taken back and registered anew: Pax Web loses servlets when the path of their context changes.
  */
 final class Registrations {
 
@@ -39,12 +40,12 @@ final class Registrations {
     private final BundleContext bundle;
     private final List<ServiceRegistration<?>> others = new ArrayList<>();
     private final ServiceRegistration<ServletContextHelper> context;
-    private String path;
+    private final String basePath;
 
     /** Registers all parts under a path, which is empty or begins with a slash. */
     Registrations(BundleContext bundle, Parts parts, String basePath) {
         this.bundle = bundle;
-        this.path = basePath;
+        this.basePath = basePath;
         this.context = bundle.registerService(
                 ServletContextHelper.class,
                 new ServletContextHelper(bundle.getBundle()) {},
@@ -67,17 +68,14 @@ final class Registrations {
                         SELECT))));
     }
 
-    /** Moves everything to another path; returns whether it was another one. */
-    boolean moveTo(String basePath) {
-        if (basePath.equals(path)) {
-            return false;
-        }
-        context.setProperties(contextProperties(basePath));
-        path = basePath;
-        return true;
+    /** Where everything is. */
+    String basePath() {
+        return basePath;
     }
 
+    /** Takes everything back, the context last. */
     void close() {
+        Collections.reverse(others);
         others.forEach(ServiceRegistration::unregister);
         context.unregister();
     }

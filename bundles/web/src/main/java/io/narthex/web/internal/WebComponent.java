@@ -93,10 +93,13 @@ public final class WebComponent {
     }
 
     private void follow(String basePath) {
+        if (registrations != null && !registrations.basePath().equals(basePath)) {
+            log.info("web: moves from '{}/' to '{}/'", registrations.basePath(), basePath);
+            registrations.close();
+            registrations = null;
+        }
         if (registrations == null) {
             registrations = new Registrations(bundle, parts, basePath);
-        } else if (registrations.moveTo(basePath)) {
-            log.info("web: moved to '{}/'", basePath);
         }
     }
 

@@ -38,6 +38,9 @@ public class DoorTest {
             assertEquals(path, "no-referrer", answer.header("Referrer-Policy"));
             assertTrue(path, answer.header("Content-Security-Policy").startsWith("default-src 'none'; "));
             assertFalse(path, answer.header("Content-Security-Policy").contains("unsafe"));
+            assertFalse(
+                    path + ": set twice",
+                    answer.header("Content-Security-Policy").contains(" | "));
             assertEquals(
                     path,
                     path.equals("/dex/keys"),

@@ -11,6 +11,8 @@ import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.Problem;
 import io.narthex.web.internal.site.NotReadyException;
 import io.narthex.web.internal.site.Site;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,8 +67,18 @@ public final class Failures implements ExceptionMapper<Throwable> {
         if (failure instanceof TooLargeException) {
             return told(call, Problem.TOO_LARGE, "invalid_request").build();
         }
-        if (failure instanceof NotReadyException
-                || failure instanceof KeysUnavailableException
+        if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+            // Whoever asked is gone, or does not keep to HTTP; nobody reads this answer.
+            log.debug("{}: broken off", call, failure);
+            return Response.status(400).build();
+        }
+        if (failure instanceof NotReadyException) {
+            log.debug("{}: {}", call, failure.getMessage());
+            return told(call, Problem.NOT_READY, "temporarily_unavailable")
+                    .header("Retry-After", RETRY_SECONDS)
+                    .build();
+        }
+        if (failure instanceof KeysUnavailableException
                 || failure instanceof StorageException
                 || failure instanceof ConnectorException) {
             log.warn("{}: {}", call, failure.getMessage());

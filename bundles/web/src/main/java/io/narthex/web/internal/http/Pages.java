@@ -1,5 +1,6 @@
 package io.narthex.web.internal.http;
 
+import io.narthex.web.internal.page.ContentPolicy;
 import io.narthex.web.internal.page.Page;
 import io.narthex.web.internal.page.PageRenderer;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class Pages {
     public Response.ResponseBuilder response(Call call, Page page) {
         return Response.status(page.status())
                 .header("Content-Type", HTML)
+                .header("Content-Security-Policy", ContentPolicy.of(page))
                 .header("Vary", "Accept-Language")
                 .entity(bytes(call, page));
     }
@@ -32,6 +34,7 @@ public final class Pages {
         byte[] body = bytes(call, page);
         response.setStatus(page.status());
         response.setContentType(HTML);
+        response.setHeader("Content-Security-Policy", ContentPolicy.of(page));
         response.addHeader("Vary", "Accept-Language");
         response.setContentLength(body.length);
         if (!call.method().equals("HEAD")) {

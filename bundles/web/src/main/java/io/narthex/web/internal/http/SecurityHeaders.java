@@ -1,5 +1,6 @@
 package io.narthex.web.internal.http;
 
+import io.narthex.web.internal.page.ContentPolicy;
 import io.narthex.web.internal.site.Site;
 import java.time.Duration;
 import javax.servlet.http.HttpServletResponse;
@@ -7,14 +8,10 @@ import javax.servlet.http.HttpServletResponse;
 /** The headers that every answer begins with. What may be cached says so itself afterwards. */
 final class SecurityHeaders {
 
-    // No form-action: Chromium applies it to redirects after a form as well, and would stop those to the clients.
-    private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
-            + "font-src 'self'; base-uri 'none'; frame-ancestors 'none'";
-
     private SecurityHeaders() {}
 
     static void apply(HttpServletResponse response, Site site) {
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Content-Security-Policy", ContentPolicy.BASE);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "no-referrer");

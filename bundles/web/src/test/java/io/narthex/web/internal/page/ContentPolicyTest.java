@@ -1,10 +1,8 @@
 package io.narthex.web.internal.page;
 
-import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
-import java.net.URI;
 import java.util.List;
 import org.junit.Test;
 
@@ -15,7 +13,7 @@ public class ContentPolicyTest {
     @Test
     public void nothingInlineIsEverAllowed() {
         SamplePages.all().values().forEach(page -> {
-            String policy = ContentPolicy.of(page, List.of());
+            String policy = ContentPolicy.of(page);
             assertTrue(policy, policy.startsWith("default-src 'none';"));
             assertFalse(policy, policy.contains("unsafe"));
             assertTrue(policy, policy.contains("frame-ancestors 'none'"));
@@ -23,30 +21,15 @@ public class ContentPolicyTest {
     }
 
     @Test
-    public void aFormMayLeadToUsAndOnToTheClient() {
-        assertEquals("'self'", formAction(APPROVAL));
-        assertEquals("'self' https://app.example.com", formAction(APPROVAL, "https://app.example.com/cb?x=y"));
-        assertEquals("'self' http://127.0.0.1:5555", formAction(APPROVAL, "http://127.0.0.1:5555/callback"));
-        assertEquals("'self' com.example.app:", formAction(APPROVAL, "com.example.app:/callback"));
-        assertEquals("'self' http:", formAction(APPROVAL, "http://[::1]:5555/callback"));
+    public void aFormMayLeadOnToTheApplicationAndWhereverThatGoes() {
+        assertFalse(ContentPolicy.of(APPROVAL).contains("form-action"));
+        assertFalse(ContentPolicy.of(new PostPage(PostForm.to("https://idp.example.com/sso")))
+                .contains("form-action"));
     }
 
     @Test
     public void aPageWithoutAFormPostsNothing() {
-        assertEquals("'none'", formAction(SamplePages.choice(3)));
-        assertEquals("'none'", formAction(ErrorPage.of(Problem.NOT_FOUND)));
-    }
-
-    @Test
-    public void whereAnUpstreamSendsTheBrowserIsNotOursToLimit() {
-        assertEquals("", formAction(new PostPage(PostForm.to("https://idp.example.com/sso"))));
-        assertEquals("'self'", formAction(new PostPage(PostForm.to("/dex/callback"))));
-    }
-
-    private static String formAction(Page page, String... onward) {
-        String policy =
-                ContentPolicy.of(page, List.of(onward).stream().map(URI::create).toList());
-        int start = policy.indexOf("form-action ");
-        return start < 0 ? "" : policy.substring(start + "form-action ".length());
+        assertTrue(ContentPolicy.of(SamplePages.choice(3)).endsWith("; form-action 'none'"));
+        assertTrue(ContentPolicy.of(ErrorPage.of(Problem.NOT_FOUND)).endsWith("; form-action 'none'"));
     }
 }

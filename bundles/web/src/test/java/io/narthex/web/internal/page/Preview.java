@@ -51,7 +51,7 @@ public final class Preview {
             if (page == null) {
                 send(exchange, index());
             } else {
-                exchange.getResponseHeaders().set("Content-Security-Policy", ContentPolicy.of(page, List.of()));
+                exchange.getResponseHeaders().set("Content-Security-Policy", ContentPolicy.of(page));
                 send(exchange, renderer.render(page, german ? List.of(Locale.GERMAN) : List.of()));
             }
         }
