@@ -198,8 +198,8 @@ public final class Settings {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(asked);
         for (String key : unknown) {
-            throw new InvalidSettingException(
-                    key, "unknown key, expected one of " + String.join(", ", new TreeSet<>(asked)));
+            String known = asked.isEmpty() ? "none" : "one of " + String.join(", ", new TreeSet<>(asked));
+            throw new InvalidSettingException(key, "unknown key, expected " + known);
         }
     }
 

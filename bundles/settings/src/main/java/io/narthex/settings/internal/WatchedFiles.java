@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -74,8 +75,14 @@ final class WatchedFiles implements ConfigurationFiles, AutoCloseable {
     }
 
     private void scanSoon(Running<?> one) {
+        if (!one.awaited.compareAndSet(false, true)) {
+            return; // a scan that has not begun yet sees this delivery too
+        }
         try {
-            executor.execute(() -> scan(one));
+            executor.execute(() -> {
+                one.awaited.set(false);
+                scan(one);
+            });
         } catch (RejectedExecutionException e) {
             LOG.debug("Stopped, so nothing is read any more");
         }
@@ -102,6 +109,7 @@ final class WatchedFiles implements ConfigurationFiles, AutoCloseable {
 
         private final Watch<?, V> watch;
         private final List<Running<?>> all;
+        private final AtomicBoolean awaited = new AtomicBoolean();
         private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
 
         Running(Watch<?, V> watch, List<Running<?>> all) {

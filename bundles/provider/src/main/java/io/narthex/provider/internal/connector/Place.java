@@ -69,6 +69,7 @@ final class Place {
         try {
             Optional<Serving> lost = standing.serving().filter(serving -> serving.factory() == factory);
             if (lost.isPresent()) {
+                LOG.info("Connector {} waits for a new bundle", wanted.value().id());
                 emptySince = System.nanoTime();
                 drop(new Standing(Optional.empty(), Optional.empty(), Optional.empty()));
             } else if (standing.attempt()
@@ -88,6 +89,7 @@ final class Place {
         lock.lock();
         try {
             removed = true;
+            LOG.info("Connector {} is taken away", wanted.value().id());
             Optional<Serving> last = standing.serving();
             drop(new Standing(Optional.empty(), Optional.empty(), Optional.empty()));
             changed.signalAll();
