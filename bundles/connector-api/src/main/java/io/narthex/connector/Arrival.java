@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param method {@code GET} or {@code POST}
  * @param query parameters of the address, decoded, in order; a name may have several values
  * @param form parameters of the body, decoded, in order; empty for {@code GET}
- * @param headers request headers by lower-case name
+ * @param headers request headers by lower-case name, and {@link #PEER_CERTIFICATE} if there is one
  * @param remoteAddress the address of the directly connected peer, numeric
  * @param callback the address given in {@link SignInRequest#callback()}
  * @param state the value given in {@link SignInRequest#state()}; the provider has compared it already
@@ -30,6 +30,14 @@ public record Arrival(
         String state,
         String carried,
         Scopes scopes) {
+
+    /**
+     * A name among the headers that no header can have: the SHA-256 fingerprint, in lower-case hexadecimal, of the client
+     * certificate that the directly connected peer has shown and whose key it has proved to hold.
+     *
+     * @since 1.1
+     */
+    public static final String PEER_CERTIFICATE = ":peer-certificate";
 
     /** Copies the maps. */
     public Arrival {

@@ -5,7 +5,7 @@
  * key is an error everywhere.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.narthex.settings;
 

@@ -1,5 +1,6 @@
 package io.narthex.web.internal.endpoint;
 
+import io.narthex.connector.Arrival;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
@@ -11,6 +12,10 @@ import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.PostForm;
 import io.narthex.web.internal.page.PostPage;
 import io.narthex.web.internal.page.Problem;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -130,11 +135,23 @@ public final class CallbackEndpoint {
     private static Map<String, List<String>> headers(Call call, boolean namesConnector) {
         Map<String, List<String>> headers = new LinkedHashMap<>(call.headers());
         headers.remove("cookie");
+        headers.keySet().removeIf(name -> name.startsWith(":"));
+        call.peerCertificate()
+                .ifPresent(certificate -> headers.put(Arrival.PEER_CERTIFICATE, List.of(fingerprint(certificate))));
         if (!namesConnector) {
             headers.keySet()
                     .removeIf(name ->
                             name.toLowerCase(Locale.ROOT).replace('_', '-').startsWith("x-remote-"));
         }
         return headers;
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+            return HexFormat.of().formatHex(digest);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the peer's certificate cannot be written", e);
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,6 +122,14 @@ public final class Call {
     /** The directly connected peer, numeric. */
     public String peer() {
         return request.getRemoteAddr();
+    }
+
+    /** The client certificate that the peer has shown in the TLS handshake, if it has. */
+    public Optional<X509Certificate> peerCertificate() {
+        return request.getAttribute("javax.servlet.request.X509Certificate") instanceof X509Certificate[] chain
+                        && chain.length > 0
+                ? Optional.of(chain[0])
+                : Optional.empty();
     }
 
     /** Where the request comes from, numeric. */

@@ -1,6 +1,6 @@
 package io.narthex.web.internal.http;
 
-import io.narthex.web.internal.site.AddressRange;
+import io.narthex.settings.AddressRange;
 import io.narthex.web.internal.site.WebSettings;
 import java.net.InetAddress;
 import java.util.List;

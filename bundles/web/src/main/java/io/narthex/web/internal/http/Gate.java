@@ -1,8 +1,8 @@
 package io.narthex.web.internal.http;
 
+import io.narthex.settings.AddressRange;
 import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.Problem;
-import io.narthex.web.internal.site.AddressRange;
 import io.narthex.web.internal.site.Site;
 import java.io.IOException;
 import java.net.InetAddress;

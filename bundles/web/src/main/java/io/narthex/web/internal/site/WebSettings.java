@@ -1,5 +1,6 @@
 package io.narthex.web.internal.site;
 
+import io.narthex.settings.AddressRange;
 import io.narthex.settings.Settings;
 import io.narthex.web.internal.page.Look;
 import java.nio.file.Path;

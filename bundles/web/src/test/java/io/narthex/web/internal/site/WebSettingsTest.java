@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.narthex.settings.AddressRange;
 import io.narthex.settings.InvalidSettingException;
 import io.narthex.settings.Settings;
 import java.nio.file.Path;

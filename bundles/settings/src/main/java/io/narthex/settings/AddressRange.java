@@ -1,4 +1,4 @@
-package io.narthex.web.internal.site;
+package io.narthex.settings;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
