@@ -1,9 +1,9 @@
 package io.narthex.provider.internal.connector;
 
 import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,18 +15,18 @@ final class Workers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
     private static final int MOST_THREADS = 64;
-    private static final Duration UNTIL_ONE_IS_FREE = Duration.ofSeconds(1);
 
     private final ThreadFactory daemons = task -> {
         Thread thread = new Thread(task, "narthex-connectors");
         thread.setDaemon(true);
         return thread;
     };
-    private final ThreadPoolExecutor pool =
-            new ThreadPoolExecutor(0, MOST_THREADS, 10, TimeUnit.SECONDS, new SynchronousQueue<>(), daemons);
+    private final ThreadPoolExecutor pool = new ThreadPoolExecutor(
+            MOST_THREADS, MOST_THREADS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons);
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(1, daemons);
 
     Workers() {
+        pool.allowCoreThreadTimeOut(true);
         clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         clock.setRemoveOnCancelPolicy(true);
     }
@@ -36,12 +36,7 @@ final class Workers implements AutoCloseable {
         try {
             pool.execute(task);
         } catch (RejectedExecutionException e) {
-            if (pool.isShutdown()) {
-                task.run(); // the last one who leaves a connector closes it
-            } else {
-                LOG.warn("All {} threads for connectors are busy or hang", MOST_THREADS);
-                later(UNTIL_ONE_IS_FREE, task);
-            }
+            task.run(); // stopped: the last one who leaves a connector closes it
         }
     }
 
