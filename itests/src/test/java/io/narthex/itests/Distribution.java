@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  * <p>Edit its files before {@link #start()} or while it runs. It is started by {@code bin/narthex run}, as a process.
  */
 public final class Distribution implements AutoCloseable {
-    private static final Path ASSEMBLY = Path.of(property("narthex.assembly"));
+    private static final Path ASSEMBLY = Path.of(property("narthex.assembly")).normalize();
     private static final Pattern READY = Pattern.compile("(?m)^narthex: ready at (\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -74,6 +75,11 @@ public final class Distribution implements AutoCloseable {
     /** The port that it listens on. */
     public int port() {
         return port;
+    }
+
+    /** Where it is installed; several run from one place. */
+    public Path home() {
+        return home;
     }
 
     /** Its configuration folder. */
@@ -147,7 +153,7 @@ public final class Distribution implements AutoCloseable {
 
     /** Starts it without waiting. */
     public Distribution launch() {
-        process = Optional.of(start(console(), "run"));
+        process = Optional.of(start(home.resolve("bin/narthex"), console(), "run", Map.of()));
         return this;
     }
 
@@ -188,9 +194,19 @@ public final class Distribution implements AutoCloseable {
 
     /** Calls {@code bin/narthex} with one word and waits until it ends. */
     public Answer narthex(String command) {
+        return narthex(command, Map.of());
+    }
+
+    /** The same, with more environment variables. */
+    public Answer narthex(String command, Map<String, String> environment) {
+        return call(home.resolve("bin/narthex"), command, environment);
+    }
+
+    /** The same, by another name of the launcher. */
+    public Answer call(Path launcher, String command, Map<String, String> environment) {
         try {
             Path file = Files.createTempFile(folder, command, ".out");
-            Process called = start(file, command);
+            Process called = start(launcher, file, command, environment);
             if (!called.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 called.destroyForcibly();
                 throw new AssertionError("narthex " + command + " does not end: " + Files.readString(file));
@@ -222,12 +238,14 @@ public final class Distribution implements AutoCloseable {
         return folder.resolve("console.txt");
     }
 
-    private Process start(Path output, String command) {
-        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/narthex").toString(), command)
+    private Process start(Path launcher, Path output, String command, Map<String, String> environment) {
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), command)
+                .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile());
         builder.environment().put("NARTHEX_ETC", etc().toString());
         builder.environment().put("NARTHEX_DATA", data().toString());
+        builder.environment().putAll(environment);
         try {
             return builder.start();
         } catch (IOException e) {
