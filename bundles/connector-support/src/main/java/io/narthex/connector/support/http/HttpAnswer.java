@@ -1,0 +1,95 @@
+package io.narthex.connector.support.http;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import io.narthex.connector.UpstreamUnavailableException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an upstream answered. Its size is within bounds; what it says is untrusted.
+ *
+ * @param where the request, for messages
+ * @param status the status code: neither 429 nor 5xx, those are thrown
+ * @param headers names, whatever their case, to values
+ * @param body the body as UTF-8
+ */
+public record HttpAnswer(String where, int status, Map<String, List<String>> headers, String body) {
+
+    private static final Gson GSON = new Gson();
+
+    /** Copies the headers. */
+    public HttpAnswer {
+        Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+        headers = Collections.unmodifiableMap(copy);
+    }
+
+    /** Whether the status is 200 to 299. */
+    public boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
+    /**
+     * This answer, if it is a success.
+     *
+     * @throws UpstreamUnavailableException if it is not
+     */
+    public HttpAnswer requireSuccess() {
+        if (!isSuccess()) {
+            throw new UpstreamUnavailableException(where + ": answered " + status);
+        }
+        return this;
+    }
+
+    /** The first value of a header. */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name, List.of()).stream().findFirst();
+    }
+
+    /**
+     * The body as JSON, strictly.
+     *
+     * @throws UpstreamUnavailableException if it is none
+     */
+    public JsonElement json() {
+        try (JsonReader reader = new JsonReader(new StringReader(body))) {
+            reader.setStrictness(Strictness.STRICT);
+            JsonElement element = GSON.getAdapter(JsonElement.class).read(reader);
+            if (reader.peek() == JsonToken.END_DOCUMENT) {
+                return element;
+            }
+        } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
+            // Answered below; the exception's own message quotes the body.
+        }
+        throw new UpstreamUnavailableException(where + ": answered " + status + " with something that is not JSON");
+    }
+
+    /**
+     * The body as a JSON object, strictly.
+     *
+     * @throws UpstreamUnavailableException if it is none
+     */
+    public JsonObject jsonObject() {
+        if (json() instanceof JsonObject object) {
+            return object;
+        }
+        throw new UpstreamUnavailableException(where + ": expected a JSON object, got other JSON");
+    }
+
+    /** Neither headers nor body. */
+    @Override
+    public String toString() {
+        return "HttpAnswer[" + where + ", status=" + status + "]";
+    }
+}
