@@ -54,7 +54,7 @@ public abstract class ChangesContract extends SweepingContract {
             first.stopListening();
             created(draft("2"));
             second.assertTold("2");
-            first.assertToldNothing();
+            first.assertNotToldOf("2");
         }
     }
 

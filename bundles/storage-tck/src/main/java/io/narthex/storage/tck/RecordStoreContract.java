@@ -10,6 +10,7 @@ import io.narthex.storage.StorageException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.Test;
@@ -48,10 +49,12 @@ public abstract class RecordStoreContract extends ChangesContract {
     @Test
     public void takesNoLongerToLookUpInAFullStore() throws Exception {
         RecordIndex index = new RecordIndex("owner", "owner-7");
+        RecordIndex common = new RecordIndex("client", "app");
         List<Runnable> lookUps = List.of(
                 () -> store().find(key("id-7")),
                 () -> store().find(key("id-none")),
                 () -> store().listByIndex("thing", index, Optional.empty(), 100),
+                () -> store().listByIndex("thing", common, Optional.of("id-50"), 10),
                 () -> store().list("thing", Optional.of("id-50"), 10),
                 () -> store().sweep(NOW, 100));
         fill(drafts(0, 100));
@@ -66,8 +69,9 @@ public abstract class RecordStoreContract extends ChangesContract {
 
     private static List<RecordDraft> drafts(int from, int to) {
         return new ArrayList<>(IntStream.range(from, to)
-                .mapToObj(
-                        i -> owned("id-" + i, "owner-" + (i < 100 ? i % 20 : i)).expiringAt(NOW.plusSeconds(1 + i)))
+                .mapToObj(i -> draft("id-" + i)
+                        .indexedBy(Map.of("owner", "owner-" + (i < 100 ? i % 20 : i), "client", "app"))
+                        .expiringAt(NOW.plusSeconds(1 + i)))
                 .toList());
     }
 

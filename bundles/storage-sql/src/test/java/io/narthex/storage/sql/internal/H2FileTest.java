@@ -1,0 +1,168 @@
+package io.narthex.storage.sql.internal;
+
+import static java.util.concurrent.TimeUnit.MINUTES;
+import static org.awaitility.Awaitility.await;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
+
+import io.narthex.storage.RecordDraft;
+import io.narthex.storage.RecordKey;
+import io.narthex.storage.StorageException;
+import io.narthex.storage.StoredRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.Rule;
+import org.junit.Test;
+import org.junit.rules.TemporaryFolder;
+
+/** What happens to the file: crashes, damage, other processes. */
+public final class H2FileTest {
+
+    @Rule
+    public final TemporaryFolder folder = new TemporaryFolder();
+
+    @Test
+    public void keepsEveryAcknowledgedWriteWhenTheProcessIsKilled() throws Exception {
+        Process writer = startWriter();
+        await().atMost(1, MINUTES).until(() -> acknowledged().size() >= 400);
+        writer.destroyForcibly();
+        // What a process answers that was killed with signal 9.
+        assertEquals(128 + 9, writer.waitFor());
+
+        Map<String, String> last = new TreeMap<>();
+        acknowledged().forEach(line -> {
+            String[] words = line.split(" ", 2);
+            last.put(words[1], words[0]);
+        });
+        try (SqlRecordStore store = SqlRecordStore.open(TestDatabases.h2(file()))) {
+            last.forEach((id, state) -> {
+                String found = store.find(new RecordKey("thing", id))
+                        .map(StoredRecord::body)
+                        .orElse("removed");
+                assertTrue(
+                        id + ": " + state + " was acknowledged, " + found + " was found",
+                        found.equals(state) || (state.equals("created") && found.equals(CrashingWriter.nextState(id))));
+            });
+        }
+    }
+
+    @Test
+    public void keepsRecordsWhenClosedAndOpened() {
+        RecordKey key = new RecordKey("thing", "1");
+        StoredRecord made;
+        try (SqlRecordStore store = SqlRecordStore.open(TestDatabases.h2(file()))) {
+            made = store.create(RecordDraft.of(key, "{}")).orElseThrow();
+        }
+        try (SqlRecordStore store = SqlRecordStore.open(TestDatabases.h2(file()))) {
+            assertEquals(Optional.of(made), store.find(key));
+        }
+    }
+
+    @Test
+    public void staysUsableWhenCallersAreInterrupted() throws Exception {
+        try (SqlRecordStore store = SqlRecordStore.open(TestDatabases.h2(file()))) {
+            for (int round = 0; round < 30; round++) {
+                String id = "round-" + round + "-";
+                AtomicBoolean done = new AtomicBoolean();
+                Thread caller = new Thread(() -> writeUntil(done, store, id));
+                caller.start();
+                while (store.find(new RecordKey("thing", id + "0")).isEmpty()) {
+                    Thread.onSpinWait();
+                }
+                caller.interrupt();
+                done.set(true);
+                caller.join();
+            }
+            assertTrue(store.create(RecordDraft.of(new RecordKey("thing", "after"), "{}"))
+                    .isPresent());
+        }
+    }
+
+    @Test
+    public void letsOnlyTheOwnerReadTheFile() throws Exception {
+        try (SqlRecordStore store = SqlRecordStore.open(TestDatabases.h2(file()))) {
+            assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file().getParent())));
+            assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(stored())));
+            assertTrue(store.find(new RecordKey("thing", "1")).isEmpty());
+        }
+    }
+
+    @Test
+    public void saysThatAnotherProcessHasTheFile() throws Exception {
+        Process writer = startWriter();
+        try {
+            await().atMost(1, MINUTES).until(() -> !acknowledged().isEmpty());
+            assertRefused("the file is in use by another process");
+        } finally {
+            writer.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    public void saysThatTheFileIsDamaged() throws Exception {
+        Files.createDirectories(file().getParent());
+        Files.writeString(stored(), "This is not a database. ".repeat(1000));
+        assertRefused("the file is damaged; put a backup in its place");
+    }
+
+    @Test
+    public void refusesAnEmptyFileForItOnceHeldRecords() throws Exception {
+        Files.createDirectories(file().getParent());
+        Files.createFile(stored());
+        assertRefused("the file is empty; put a backup in its place, or remove it to begin without any records");
+    }
+
+    private void assertRefused(String problem) {
+        StorageException refusal =
+                assertThrows(StorageException.class, () -> SqlRecordStore.open(TestDatabases.h2(file())));
+        assertEquals("h2 " + file() + ": " + problem, refusal.getMessage());
+    }
+
+    private Process startWriter() throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        CrashingWriter.class.getName(),
+                        file().toString())
+                .redirectOutput(output().toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private Path file() {
+        return folder.getRoot().toPath().resolve("narthex").resolve("narthex");
+    }
+
+    private Path stored() {
+        return file().resolveSibling("narthex.mv.db");
+    }
+
+    private static void writeUntil(AtomicBoolean done, SqlRecordStore store, String id) {
+        try {
+            for (int i = 0; !done.get(); i++) {
+                store.create(RecordDraft.of(new RecordKey("thing", id + i), "{}"));
+            }
+        } catch (StorageException e) {
+            // an interrupted caller may well be told that it failed; others must not
+        }
+    }
+
+    private Path output() {
+        return folder.getRoot().toPath().resolve("output");
+    }
+
+    /** The lines that the writer finished. */
+    private List<String> acknowledged() throws IOException {
+        String text = Files.readString(output());
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+}
