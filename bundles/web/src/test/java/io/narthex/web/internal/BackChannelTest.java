@@ -8,9 +8,14 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.storage.StorageException;
 import io.narthex.web.internal.Browser.Answer;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.Rule;
 import org.junit.Test;
 
@@ -105,12 +110,41 @@ public class BackChannelTest {
                         .send("POST", "/dex/token", HttpRequest.BodyPublishers.ofString(large))
                         .status());
         HttpRequest.BodyPublisher chunked = HttpRequest.BodyPublishers.ofInputStream(
-                () -> new java.io.ByteArrayInputStream(large.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+                () -> new ByteArrayInputStream(large.getBytes(StandardCharsets.US_ASCII)));
         assertEquals(
                 413,
                 client().with("Content-Type", "application/x-www-form-urlencoded")
                         .send("POST", "/dex/token", chunked)
                         .status());
+    }
+
+    @Test
+    public void readsNoMoreThanItMayOfABodyThatNeverEnds() {
+        Endless endless = new Endless();
+        try {
+            client().with("Content-Type", "application/x-www-form-urlencoded")
+                    .send("POST", "/dex/token", HttpRequest.BodyPublishers.ofInputStream(() -> endless));
+        } catch (IllegalStateException e) {
+            // The server has answered and hung up while we were still sending.
+        }
+        assertTrue("read " + endless.given.get(), endless.given.get() < 30_000_000);
+    }
+
+    /** Gives up after 200 MB, so that the test ends in any case. */
+    private static final class Endless extends InputStream {
+
+        private final AtomicLong given = new AtomicLong();
+
+        @Override
+        public int read() {
+            return given.incrementAndGet() > 200_000_000 ? -1 : 'a';
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) {
+            Arrays.fill(into, offset, offset + length, (byte) 'a');
+            return given.addAndGet(length) > 200_000_000 ? -1 : length;
+        }
     }
 
     @Test

@@ -316,6 +316,25 @@ public class SignInTest {
     }
 
     @Test
+    public void limitsHowMuchAStrangerMayHaveKept() {
+        String large = AUTH + "z".repeat(6_000);
+        for (int i = 0; i < 20; i++) {
+            assertEquals(200, server.browser().get(large).status());
+        }
+        Answer refused = server.browser().get(large);
+        assertEquals(429, refused.status());
+        assertEquals("Too many requests", refused.title());
+        assertEquals(200, server.browser().get(AUTH).status());
+        assertEquals(
+                20,
+                server.backends
+                        .store
+                        .list("flow", Optional.empty(), 100)
+                        .records()
+                        .size());
+    }
+
+    @Test
     public void worksWithoutAPathInTheIssuer() {
         WebServer rooted = new WebServer("");
         try {

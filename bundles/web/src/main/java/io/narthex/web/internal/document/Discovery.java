@@ -53,6 +53,8 @@ final class Discovery {
                         "azp",
                         "nonce",
                         "at_hash",
+                        "c_hash",
+                        "auth_time",
                         "email",
                         "email_verified",
                         "name",

@@ -4,11 +4,13 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.web.internal.site.WebSettings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,9 @@ public final class Call {
     public static final int MAX_FORM = 64 * 1024;
     /** The longest body of an upstream's answer, in bytes: SAML responses are large. */
     public static final int MAX_CALLBACK = 512 * 1024;
+
+    /** How long a client may take for a body. */
+    private static final Duration MAX_READING = Duration.ofSeconds(20);
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -141,15 +146,28 @@ public final class Call {
         if (request.getContentLengthLong() > limit) {
             throw new TooLargeException(limit);
         }
-        try (InputStream in = request.getInputStream()) {
-            byte[] body = in.readNBytes(limit + 1);
-            if (body.length > limit) {
-                throw new TooLargeException(limit);
-            }
-            return new String(body, StandardCharsets.UTF_8);
+        try (InputStream in = BodilessRequest.original(request).getInputStream()) {
+            return new String(read(in, limit), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException("body: could not be read", e);
         }
+    }
+
+    /** The server ends a connection that is silent for long; this ends one that drips. */
+    private static byte[] read(InputStream in, int limit) throws IOException {
+        long start = System.nanoTime();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] part = new byte[8 * 1024];
+        for (int length = in.read(part); length >= 0; length = in.read(part)) {
+            body.write(part, 0, length);
+            if (body.size() > limit) {
+                throw new TooLargeException(limit);
+            }
+            if (System.nanoTime() - start > MAX_READING.toNanos()) {
+                throw new IOException("body: slower than " + MAX_READING);
+            }
+        }
+        return body.toByteArray();
     }
 
     /** The method and the path: queries hold codes and states. */

@@ -51,7 +51,7 @@ public final class Gate extends HttpFilter {
             return;
         }
         if (!Cors.answers(call, response, site.web())) {
-            chain.doFilter(request, response);
+            chain.doFilter(new BodilessRequest(request), response);
         }
     }
 
