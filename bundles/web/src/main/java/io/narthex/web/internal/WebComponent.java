@@ -1,7 +1,6 @@
 package io.narthex.web.internal;
 
 import io.narthex.provider.ProviderSettings;
-import io.narthex.provider.ProviderSettingsSource;
 import io.narthex.settings.files.ConfigurationFiles;
 import io.narthex.settings.files.ConfigurationProblems;
 import io.narthex.settings.files.ConfigurationValue;
@@ -47,14 +46,14 @@ public final class WebComponent {
     @Activate
     public WebComponent(
             BundleContext bundle,
-            @Reference ProviderSettingsSource source,
+            @Reference LastSettings provider,
             @Reference ConfigurationFiles files,
             @Reference ConfigurationProblems problems,
             @Reference Backends backends) {
         this.bundle = bundle;
         Path home = folder(bundle, "karaf.base");
         this.settings = files.value("narthex.web", values -> WebSettings.from(values, home));
-        this.site = new Site(source::current, () -> settings.current().orElseGet(WebSettings::byDefault));
+        this.site = new Site(provider::find, () -> settings.current().orElseGet(WebSettings::byDefault));
         this.parts = Parts.of(site, backends, Clock.systemUTC(), Boolean.getBoolean("narthex.demo"));
         this.whiteboards = new Whiteboards(bundle);
         StatusFile file = new StatusFile(folder(bundle, "karaf.data").resolve("narthex/status"));
