@@ -41,8 +41,8 @@ record H2(Path file) implements Dialect {
     }
 
     /**
-     * The file is opened as an asynchronous one, because Java closes any other when a thread is interrupted while it reads
-     * or writes, and with it the database for everybody else.
+     * The file is opened by way of {@code retry}, because Java closes a file when a thread is interrupted while it reads or
+     * writes, and with it the database for everybody else; so it is opened again.
      *
      * <p>The writer in the background stays on, since it also reclaims space. What is acknowledged is on disk before that:
      * {@link H2Durability}. Space is used again after a second, which is safe because every write was forced to disk.
@@ -51,7 +51,7 @@ record H2(Path file) implements Dialect {
     public DataSource dataSource(Limits limits) {
         prepareFile();
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:async:" + file + ";DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=1000;TRACE_LEVEL_FILE=0"
+        source.setURL("jdbc:h2:retry:" + file + ";DB_CLOSE_ON_EXIT=FALSE;RETENTION_TIME=1000;TRACE_LEVEL_FILE=0"
                 + ";LOCK_TIMEOUT=" + limits.queryTimeout().toMillis()
                 + ";QUERY_TIMEOUT=" + limits.queryTimeout().toMillis());
         source.setUser("narthex");

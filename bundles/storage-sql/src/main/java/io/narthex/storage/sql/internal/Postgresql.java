@@ -164,6 +164,9 @@ record Postgresql(
     @Override
     public Optional<String> explain(SQLException error) {
         return Optional.ofNullable(error.getSQLState()).flatMap(state -> switch (state) {
+            case "08006" -> Optional.ofNullable(error.getMessage())
+                    .filter(message -> tls == Tls.VERIFY_FULL)
+                    .map(message -> "the server did not prove that it is " + host + ": " + message);
             case "08001" -> Optional.of("the server does not answer");
             case "28P01", "28000" -> Optional.of("the server does not let the user '" + user + "' in");
             case "3D000" -> Optional.of("there is no such database");

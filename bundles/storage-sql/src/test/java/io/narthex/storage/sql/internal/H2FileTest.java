@@ -1,5 +1,6 @@
 package io.narthex.storage.sql.internal;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.awaitility.Awaitility.await;
 import static org.junit.Assert.assertEquals;
@@ -17,8 +18,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.Rule;
 import org.junit.Test;
 import org.junit.rules.TemporaryFolder;
@@ -67,22 +71,29 @@ public final class H2FileTest {
     }
 
     @Test
-    public void staysUsableWhenCallersAreInterrupted() throws Exception {
+    public void losesNothingWhenCallersAreInterrupted() throws Exception {
+        Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+        AtomicBoolean done = new AtomicBoolean();
         try (SqlRecordStore store = SqlRecordStore.open(TestDatabases.h2(file()))) {
-            for (int round = 0; round < 30; round++) {
-                String id = "round-" + round + "-";
-                AtomicBoolean done = new AtomicBoolean();
-                Thread caller = new Thread(() -> writeUntil(done, store, id));
-                caller.start();
-                while (store.find(new RecordKey("thing", id + "0")).isEmpty()) {
-                    Thread.onSpinWait();
-                }
-                caller.interrupt();
-                done.set(true);
+            List<Thread> callers = IntStream.range(0, 4)
+                    .mapToObj(i -> new Thread(() -> writeUntil(done, store, "thread-" + i + "-", acknowledged)))
+                    .toList();
+            callers.forEach(Thread::start);
+            for (int round = 1; round <= 100; round++) {
+                int enough = round * 5;
+                await().pollInterval(1, MILLISECONDS).atMost(1, MINUTES).until(() -> acknowledged.size() >= enough);
+                callers.get(round % 4).interrupt();
+            }
+            done.set(true);
+            for (Thread caller : callers) {
                 caller.join();
             }
-            assertTrue(store.create(RecordDraft.of(new RecordKey("thing", "after"), "{}"))
-                    .isPresent());
+            acknowledged.forEach(
+                    id -> assertTrue(id, store.find(new RecordKey("thing", id)).isPresent()));
+        }
+        try (SqlRecordStore store = SqlRecordStore.open(TestDatabases.h2(file()))) {
+            acknowledged.forEach(
+                    id -> assertTrue(id, store.find(new RecordKey("thing", id)).isPresent()));
         }
     }
 
@@ -146,13 +157,16 @@ public final class H2FileTest {
         return file().resolveSibling("narthex.mv.db");
     }
 
-    private static void writeUntil(AtomicBoolean done, SqlRecordStore store, String id) {
-        try {
-            for (int i = 0; !done.get(); i++) {
-                store.create(RecordDraft.of(new RecordKey("thing", id + i), "{}"));
+    private static void writeUntil(AtomicBoolean done, SqlRecordStore store, String name, Set<String> acknowledged) {
+        for (int i = 0; !done.get(); i++) {
+            try {
+                if (store.create(RecordDraft.of(new RecordKey("thing", name + i), "{}"))
+                        .isPresent()) {
+                    acknowledged.add(name + i);
+                }
+            } catch (StorageException e) {
+                // an interrupted caller may well be told that it failed; others must not be kept from going on
             }
-        } catch (StorageException e) {
-            // an interrupted caller may well be told that it failed; others must not
         }
     }
 

@@ -150,18 +150,21 @@ public final class PostgresqlNodesTest {
     }
 
     @Test
-    public void saysThatTheDatabaseDoesNotExist() throws Exception {
-        Postgresql stranger = new Postgresql(
-                "127.0.0.1",
-                server.getPort(),
-                "nowhere",
-                "postgres",
-                Optional.of("s3cret"),
-                Postgresql.Tls.DISABLE,
-                Optional.empty());
+    public void saysThatTheDatabaseDoesNotExist() {
+        assertRefused("nowhere", Postgresql.Tls.DISABLE, "there is no such database");
+    }
+
+    @Test
+    public void saysThatTheServerDoesNoTls() {
+        assertRefused("postgres", Postgresql.Tls.VERIFY_FULL, "SQL state 08004, The server does not support SSL.");
+    }
+
+    private static void assertRefused(String database, Postgresql.Tls tls, String problem) {
+        Postgresql dialect = new Postgresql(
+                "127.0.0.1", server.getPort(), database, "postgres", Optional.of("s3cret"), tls, Optional.empty());
         StorageException refusal = assertThrows(
-                StorageException.class, () -> SqlRecordStore.open(new SqlSettings(stranger, TestDatabases.LIMITS)));
-        assertEquals(stranger.name() + ": there is no such database", refusal.getMessage());
+                StorageException.class, () -> SqlRecordStore.open(new SqlSettings(dialect, TestDatabases.LIMITS)));
+        assertEquals(dialect.name() + ": " + problem, refusal.getMessage());
     }
 
     private SqlRecordStore open(int port) {
