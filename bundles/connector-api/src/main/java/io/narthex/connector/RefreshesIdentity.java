@@ -16,7 +16,8 @@ public interface RefreshesIdentity {
      * @param scopes what the client asked for
      * @return the person as they are now; the user id must be the same
      * @throws SignInRefusedException if the person is gone, locked or may not sign in any more; ends their refresh tokens
-     * @throws UpstreamUnavailableException if the upstream could not be asked; the refresh token stays good
+     * @throws UpstreamUnavailableException if the upstream could not be asked; the refresh token stays good. What an upstream
+     *     handed out before it failed is passed on by {@link UpstreamUnavailableException#keeping}
      */
     Identity refresh(Identity last, Scopes scopes);
 }

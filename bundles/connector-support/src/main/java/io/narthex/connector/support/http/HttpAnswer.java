@@ -1,15 +1,8 @@
 package io.narthex.connector.support.http;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
 import io.narthex.connector.UpstreamUnavailableException;
-import java.io.IOException;
-import java.io.StringReader;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +18,6 @@ import java.util.TreeMap;
  * @param body the body as UTF-8
  */
 public record HttpAnswer(String where, int status, Map<String, List<String>> headers, String body) {
-
-    private static final Gson GSON = new Gson();
 
     /** Copies the headers. */
     public HttpAnswer {
@@ -63,16 +54,9 @@ public record HttpAnswer(String where, int status, Map<String, List<String>> hea
      * @throws UpstreamUnavailableException if it is none
      */
     public JsonElement json() {
-        try (JsonReader reader = new JsonReader(new StringReader(body))) {
-            reader.setStrictness(Strictness.STRICT);
-            JsonElement element = GSON.getAdapter(JsonElement.class).read(reader);
-            if (reader.peek() == JsonToken.END_DOCUMENT) {
-                return element;
-            }
-        } catch (IOException | JsonParseException | IllegalStateException | NumberFormatException e) {
-            // Answered below; the exception's own message quotes the body.
-        }
-        throw new UpstreamUnavailableException(where + ": answered " + status + " with something that is not JSON");
+        return StrictJson.parse(body)
+                .orElseThrow(() -> new UpstreamUnavailableException(
+                        where + ": answered " + status + " with something that is not JSON"));
     }
 
     /**

@@ -197,7 +197,18 @@ public class UpstreamHttpTest {
 
     @Test
     public void refusesWhatIsNotJson() {
-        for (String body : List.of("", "{", "{}x", "{} {}", "<html>", "{'a':1}", "[".repeat(5000), "nul", "{a:1}")) {
+        for (String body : List.of(
+                "",
+                "{",
+                "{}x",
+                "{} {}",
+                "<html>",
+                "{'a':1}",
+                "[".repeat(5000),
+                "nul",
+                "{a:1}",
+                "{\"a\":1,\"a\":1}",
+                "[{\"a\":{\"b\":1,\"b\":2}}]")) {
             server.on("/a", 200, body);
             HttpAnswer answer = open().send(HttpCall.get(uri("/a")));
             assertFails("something that is not JSON", answer::json);
