@@ -14,7 +14,7 @@ import org.osgi.annotation.versioning.ProviderType;
 public interface Sealer {
 
     /** The longest content, in bytes. */
-    int MAX_CONTENT_BYTES = 64 * 1024;
+    int MAX_CONTENT_BYTES = 256 * 1024;
 
     /**
      * Seals content. The same content gives another value each time.

@@ -10,6 +10,9 @@ public interface Health {
     /** Whether sign-ins can work: the store answers and there are keys. */
     boolean isWell();
 
-    /** What is wrong, a sentence each, the offending thing first; holds no secret. */
+    /**
+     * What is wrong, a sentence each, the offending thing first; holds no secret. A connector that can not be used is among
+     * it, although the provider is well.
+     */
     List<String> problems();
 }

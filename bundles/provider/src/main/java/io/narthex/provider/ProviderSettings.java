@@ -139,7 +139,7 @@ public record ProviderSettings(
         return new Expiry(
                 idTokens,
                 settings.duration("accessTokens", idTokens, second, hours(24 * 30)),
-                settings.duration("authRequests", hours(1), seconds(30), hours(24)),
+                settings.duration("authRequests", hours(1), second, hours(24)),
                 settings.duration("authCodes", seconds(60), second, seconds(600)),
                 settings.duration("signingKeys", hours(6), seconds(5), hours(24 * 365)),
                 new RefreshTokens(

@@ -46,7 +46,7 @@ public final class ProviderComponent implements Provider {
         this.signIn = new SignInFlow(settings, clients, connectors, grants, clock);
         this.tokens = TokenEndpoints.create(
                 settings, clients, connectors, grants, new TokenEndpoints.Keys(signer, sealer, clock));
-        this.upkeep = new Upkeep(store, signer, clock);
+        this.upkeep = new Upkeep(store, signer, connectors, clock);
     }
 
     @Deactivate

@@ -67,6 +67,11 @@ public final class BackendsComponent implements Backends {
         return present(store, "store");
     }
 
+    @Override
+    public boolean hasStore() {
+        return store != null;
+    }
+
     private static <S> S present(@Nullable S service, String name) {
         if (service == null) {
             throw new NotReadyException(name);

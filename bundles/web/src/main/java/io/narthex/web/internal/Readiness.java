@@ -3,7 +3,6 @@ package io.narthex.web.internal;
 import io.narthex.provider.Health;
 import io.narthex.provider.Provider;
 import io.narthex.provider.ProviderSettings;
-import io.narthex.settings.files.ConfigurationProblem;
 import io.narthex.settings.files.ConfigurationProblems;
 import io.narthex.web.internal.site.Backends;
 import io.narthex.web.internal.site.Site;
@@ -42,7 +41,7 @@ final class Readiness {
     /** Looks how things are now. */
     void look() {
         Optional<String> ready = ready();
-        file.write(ready.map(issuer -> List.of("ready " + issuer)).orElseGet(this::lines));
+        file.write(lines(ready));
         if (ready.isPresent() && !ready.get().equals(toldReady)) {
             toldReady = ready.get();
             log.info("Narthex is ready at {}", toldReady);
@@ -62,9 +61,13 @@ final class Readiness {
         return well ? site.findProvider().map(ProviderSettings::issuer) : Optional.empty();
     }
 
-    private List<String> lines() {
+    private List<String> lines(Optional<String> ready) {
         List<String> lines = new ArrayList<>();
-        problems.current().stream().map(ConfigurationProblem::toString).forEach(problem -> lines.add(line(problem)));
+        ready.ifPresent(issuer -> lines.add("ready " + issuer));
+        problems.current().forEach(problem -> lines.add(line(problem.toString())));
+        if (!backends.hasStore()) {
+            lines.add(line("storage: none in service; etc/narthex.storage.sql.cfg and its feature give one"));
+        }
         backends.findProvider()
                 .map(Provider::health)
                 .map(Health::problems)

@@ -19,6 +19,7 @@ public final class FakeBackends implements Backends {
     public final FakeProvider provider = new FakeProvider();
     public final RecordStore store = new MemoryRecordStore();
     public volatile boolean there = true;
+    public volatile boolean hasStore = true;
 
     private final Sealer sealer = new FakeSealer();
 
@@ -48,6 +49,11 @@ public final class FakeBackends implements Backends {
     @Override
     public RecordStore store() {
         return store;
+    }
+
+    @Override
+    public boolean hasStore() {
+        return hasStore;
     }
 
     private static final class FakeSigner implements Signer {

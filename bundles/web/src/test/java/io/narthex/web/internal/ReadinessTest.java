@@ -71,6 +71,25 @@ public class ReadinessTest {
     }
 
     @Test
+    public void namesAStoreThatIsMissing() throws IOException {
+        backends.there = false;
+        backends.hasStore = false;
+        assertEquals(
+                List.of("problem storage: none in service; etc/narthex.storage.sql.cfg and its feature give one"),
+                look());
+    }
+
+    @Test
+    public void saysWhatIsWrongAlthoughPeopleCanSignIn() throws IOException {
+        problems.add(new ConfigurationProblem("narthex.client-a.cfg", "id", "id: taken", true, Instant.EPOCH));
+        assertEquals(
+                List.of(
+                        "ready https://login.example/dex",
+                        "problem narthex.client-a.cfg: id: taken; the last good one stays in force"),
+                look());
+    }
+
+    @Test
     public void takesTheFileAwayAtTheEnd() throws IOException {
         look();
         readiness.end();

@@ -2,6 +2,7 @@ package io.narthex.provider.internal.upkeep;
 
 import io.narthex.keys.KeysUnavailableException;
 import io.narthex.keys.Signer;
+import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.Health;
 import io.narthex.storage.RecordKey;
 import io.narthex.storage.RecordStore;
@@ -11,7 +12,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks store and keys regularly, so that nobody has to wait for the answer. */
+/** Asks store, keys and connectors regularly, so that nobody has to wait for the answer. */
 final class HealthMonitor implements Health, Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(HealthMonitor.class);
@@ -19,11 +20,14 @@ final class HealthMonitor implements Health, Runnable {
 
     private final RecordStore store;
     private final Signer signer;
-    private volatile List<String> problems = List.of("provider: starting");
+    private final ConnectorRegistry connectors;
+    private volatile boolean isWell;
+    private volatile List<String> problems = List.of();
 
-    HealthMonitor(RecordStore store, Signer signer) {
+    HealthMonitor(RecordStore store, Signer signer, ConnectorRegistry connectors) {
         this.store = store;
         this.signer = signer;
+        this.connectors = connectors;
     }
 
     /** Asks once. */
@@ -40,15 +44,20 @@ final class HealthMonitor implements Health, Runnable {
         } catch (KeysUnavailableException e) {
             found.add("keys: " + e.getMessage());
         }
-        if (!found.equals(problems)) {
-            found.forEach(problem -> LOG.warn("health: {}", problem));
-        }
+        boolean noneYet = found.isEmpty();
+        // A connector that cannot be used is a problem, but one of its own: everything else goes on.
+        connectors.connectors().forEach(status -> status.problem()
+                .ifPresent(problem -> found.add("connector '" + status.id() + "': " + problem)));
+        found.stream()
+                .filter(problem -> !problems.contains(problem))
+                .forEach(problem -> LOG.warn("Health: {}", problem));
         problems = List.copyOf(found);
+        isWell = noneYet;
     }
 
     @Override
     public boolean isWell() {
-        return problems.isEmpty();
+        return isWell;
     }
 
     @Override

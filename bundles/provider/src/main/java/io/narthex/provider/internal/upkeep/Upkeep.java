@@ -1,6 +1,7 @@
 package io.narthex.provider.internal.upkeep;
 
 import io.narthex.keys.Signer;
+import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.Health;
 import io.narthex.storage.RecordStore;
 import java.time.Clock;
@@ -26,8 +27,8 @@ public final class Upkeep implements AutoCloseable {
         return thread;
     });
 
-    public Upkeep(RecordStore store, Signer signer, Clock clock) {
-        this.health = new HealthMonitor(store, signer);
+    public Upkeep(RecordStore store, Signer signer, ConnectorRegistry connectors, Clock clock) {
+        this.health = new HealthMonitor(store, signer, connectors);
         // Nodes that start together do not sweep together.
         int start = ThreadLocalRandom.current().nextInt(20, 60);
         this.jobs = List.of(

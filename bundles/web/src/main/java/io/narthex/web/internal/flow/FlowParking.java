@@ -8,6 +8,7 @@ import io.narthex.storage.StoredRecord;
 import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.http.TooManyRequestsException;
 import io.narthex.web.internal.site.Backends;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,8 +38,10 @@ final class FlowParking {
             throw new TooManyRequestsException("sign-ins that do not fit into a cookie");
         }
         String reference = RandomIds.next();
-        RecordDraft draft = RecordDraft.of(new RecordKey(KIND, reference), FlowText.write(flow))
-                .expiringAt(until);
+        // Sealed as in a cookie: it holds what a connector carries, which a reader of the store has no business with.
+        byte[] content = FlowText.write(flow).getBytes(StandardCharsets.UTF_8);
+        String body = '"' + backends.sealer().seal(purpose(reference), content) + '"';
+        RecordDraft draft = RecordDraft.of(new RecordKey(KIND, reference), body).expiringAt(until);
         if (backends.store().create(draft).isEmpty()) {
             throw new IllegalStateException("flow record: a random id of 120 bits came twice");
         }
@@ -47,6 +50,14 @@ final class FlowParking {
 
     /** What is kept under a reference. */
     Optional<String> find(String reference) {
-        return backends.store().find(new RecordKey(KIND, reference)).map(StoredRecord::body);
+        return backends.store()
+                .find(new RecordKey(KIND, reference))
+                .map(StoredRecord::body)
+                .flatMap(body -> backends.sealer().open(purpose(reference), body.substring(1, body.length() - 1)))
+                .map(content -> new String(content, StandardCharsets.UTF_8));
+    }
+
+    private static String purpose(String reference) {
+        return "parked-flow:" + reference;
     }
 }

@@ -39,4 +39,7 @@ public interface Backends {
      * @throws NotReadyException while there is none
      */
     RecordStore store();
+
+    /** Whether there is a store now. */
+    boolean hasStore();
 }
