@@ -1,17 +1,26 @@
 package io.narthex.itests;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.Assume;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A real browser without a window: Debian's Chromium. */
+/** A real browser without a screen, with a profile of its own. */
 public final class Chromium implements AutoCloseable {
     private static final Path BROWSER = Path.of("/usr/bin/chromium");
     private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ChromeDriver driver;
 
@@ -19,14 +28,25 @@ public final class Chromium implements AutoCloseable {
         this.driver = driver;
     }
 
-    /** Starts one with no cookies. Where the packages are missing, the test that wants it is skipped and says so. */
-    public static Chromium open(String... arguments) {
-        Assume.assumeTrue("the Debian package chromium is missing", Files.isExecutable(BROWSER));
-        Assume.assumeTrue("the Debian package chromium-driver is missing", Files.isExecutable(DRIVER));
+    /** Opens one. Where Debian's packages are missing, the test is reported as skipped. */
+    public static Chromium open() {
+        Assume.assumeTrue("Debian package chromium is missing", Files.isExecutable(BROWSER));
+        Assume.assumeTrue("Debian package chromium-driver is missing", Files.isExecutable(DRIVER));
         ChromeOptions options = new ChromeOptions();
         options.setBinary(BROWSER.toFile());
-        options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu");
-        options.addArguments(List.of(arguments));
+        options.addArguments(
+                "--headless",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-dev-shm-usage",
+                "--lang=en",
+                "--window-size=1280,900",
+                "--user-data-dir=" + profile());
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER.toFile())
                 .usingAnyFreePort()
@@ -34,7 +54,57 @@ public final class Chromium implements AutoCloseable {
         return new Chromium(new ChromeDriver(service, options));
     }
 
-    /** What drives it. */
+    /** Goes to an address. */
+    public void go(Object address) {
+        driver.get(address.toString());
+    }
+
+    /** The first element that a CSS selector finds, once there is one that can be seen. */
+    public WebElement see(String selector) {
+        return new WebDriverWait(driver, PATIENCE)
+                .until(ExpectedConditions.visibilityOfElementLocated(By.cssSelector(selector)));
+    }
+
+    /** The text of an element that need not be seen, such as one that is folded away. */
+    public String hiddenText(String selector) {
+        return String.valueOf(driver.findElement(By.cssSelector(selector)).getDomProperty("textContent"));
+    }
+
+    /** Types into a field, in the place of what is there. */
+    public void type(String selector, String text) {
+        WebElement field = see(selector);
+        field.clear();
+        field.sendKeys(text);
+    }
+
+    /** Clicks. */
+    public void click(String selector) {
+        see(selector).click();
+    }
+
+    /** Waits until the address contains something. */
+    public void waitForAddress(String part) {
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.urlContains(part));
+    }
+
+    /** The text that can be seen. */
+    public String text() {
+        return driver.findElement(By.tagName("body")).getText();
+    }
+
+    /** The address in the address bar. */
+    public String address() {
+        return String.valueOf(driver.getCurrentUrl());
+    }
+
+    /** What the browser's console says is wrong: policy violations, missing files, errors in scripts. */
+    public List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                .toList();
+    }
+
+    /** The browser itself, for what is not above. */
     public ChromeDriver driver() {
         return driver;
     }
@@ -42,5 +112,13 @@ public final class Chromium implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+    }
+
+    private static Path profile() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "chromium");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

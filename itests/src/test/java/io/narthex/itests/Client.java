@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.CookieManager;
-import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
@@ -18,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,11 +29,17 @@ public final class Client {
     private static final Pattern INPUT = Pattern.compile("(?is)<(?:input|button)\\b([^>]*)>");
     private static final Pattern ATTRIBUTE = Pattern.compile("(?is)([a-z-]+)\\s*=\\s*\"([^\"]*)\"");
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+    /** Shared, since each would have threads of its own. */
+    private static final HttpClient HTTP = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(PATIENCE)
             .build();
+
+    /**
+     * Cookies by name, as browsers keep and send them. Java's own handler takes Max-Age for a sign of RFC 2965 and sends
+     * cookies in a form that no browser uses.
+     */
+    private final Map<String, String> cookies = new ConcurrentHashMap<>();
 
     /** An answer: where it came from, its status, header fields and text. */
     public record Page(URI address, int status, HttpHeaders headers, String text) {
@@ -115,14 +120,32 @@ public final class Client {
     }
 
     private Page send(HttpRequest.Builder request) {
+        if (!cookies.isEmpty()) {
+            request.setHeader(
+                    "Cookie",
+                    cookies.entrySet().stream()
+                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                            .collect(Collectors.joining("; ")));
+        }
         try {
             HttpResponse<String> response =
-                    http.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+                    HTTP.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+            response.headers().allValues("Set-Cookie").forEach(this::keep);
             return new Page(response.uri(), response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    private void keep(String cookie) {
+        String pair = cookie.split(";", 2)[0];
+        String name = pair.substring(0, pair.indexOf('='));
+        if (cookie.toLowerCase(Locale.ROOT).contains("max-age=0")) {
+            cookies.remove(name);
+        } else {
+            cookies.put(name, pair.substring(name.length() + 1));
         }
     }
 

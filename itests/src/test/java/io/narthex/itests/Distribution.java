@@ -67,6 +67,14 @@ public final class Distribution implements AutoCloseable {
         return distribution;
     }
 
+    /** The same on a store that keeps everything in memory. */
+    public Distribution onMemory() {
+        remove("narthex.storage.sql.cfg");
+        write("narthex.storage.memory.cfg", "# nothing to set\n");
+        addBootFeature("narthex-storage-memory/" + property("narthex.version"));
+        return this;
+    }
+
     /** The address under which it serves. */
     public URI issuer() {
         return URI.create("http://127.0.0.1:" + port + "/dex");

@@ -16,26 +16,35 @@ public final class Shell implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final SshClient client;
-    private final ClientSession session;
+    private final int port;
+    private final String user;
+    private final KeyPair key;
 
-    private Shell(SshClient client, ClientSession session) {
+    private Shell(SshClient client, int port, String user, KeyPair key) {
         this.client = client;
-        this.session = session;
+        this.port = port;
+        this.user = user;
+        this.key = key;
     }
 
     static Shell open(int port, String user, KeyPair key) {
         SshClient client = SshClient.setUpDefaultClient();
         client.setServerKeyVerifier((session, address, serverKey) -> true);
         client.start();
+        Shell shell = new Shell(client, port, user, key);
         // The shell may come up a moment after the provider.
-        ClientSession session = await("the shell lets " + user + " in")
+        await("the shell lets " + user + " in")
                 .atMost(PATIENCE)
                 .ignoreExceptionsMatching(IOException.class::isInstance)
-                .until(() -> signIn(client, port, user, key), ClientSession::isAuthenticated);
-        return new Shell(client, session);
+                .until(() -> {
+                    try (ClientSession session = shell.signIn()) {
+                        return session.isAuthenticated();
+                    }
+                });
+        return shell;
     }
 
-    private static ClientSession signIn(SshClient client, int port, String user, KeyPair key) throws IOException {
+    private ClientSession signIn() throws IOException {
         ClientSession session =
                 client.connect(user, "127.0.0.1", port).verify(PATIENCE).getSession();
         session.addPublicKeyIdentity(key);
@@ -43,10 +52,10 @@ public final class Shell implements AutoCloseable {
         return session;
     }
 
-    /** Runs one command. @return what it printed, without colours */
+    /** Runs one command in a session of its own, since Karaf closes the session behind it. @return what it printed, without colours */
     public String run(String command) {
         ByteArrayOutputStream errors = new ByteArrayOutputStream();
-        try {
+        try (ClientSession session = signIn()) {
             String output = session.executeRemoteCommand(command, errors, StandardCharsets.UTF_8);
             return (output + errors.toString(StandardCharsets.UTF_8)).replaceAll("\u001b\\[[0-9;]*m", "");
         } catch (IOException e) {

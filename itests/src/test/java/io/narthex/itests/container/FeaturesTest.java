@@ -8,13 +8,17 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.inject.Inject;
 import org.apache.karaf.features.FeaturesService;
 import org.junit.Test;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleListener;
 import org.osgi.framework.Constants;
 
 /** Which features there are, that each can be installed without a network, and that it disturbs nothing. */
@@ -43,6 +47,14 @@ public class FeaturesTest extends ContainerTest {
 
     @Test
     public void everyFeatureOfOursIsInstalledAndRemovedWithoutTouchingAnotherBundle() throws Exception {
+        Set<Long> there = bundles().map(Bundle::getBundleId).collect(Collectors.toSet());
+        List<String> disturbances = new CopyOnWriteArrayList<>();
+        BundleListener witness = event -> {
+            if (there.contains(event.getBundle().getBundleId())) {
+                disturbances.add(event.getBundle().getSymbolicName() + ": event " + event.getType());
+            }
+        };
+        context.addBundleListener(witness);
         for (String name : List.of("narthex-connector-mock", "narthex-storage-memory", "narthex-example-app")) {
             Map<String, Long> before = lastChanges();
             features.installFeature(name, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
@@ -50,6 +62,8 @@ public class FeaturesTest extends ContainerTest {
             features.uninstallFeature(name, EnumSet.of(FeaturesService.Option.NoAutoRefreshBundles));
             assertEquals(name, before, lastChanges());
         }
+        context.removeBundleListener(witness);
+        assertEquals(List.of(), disturbances);
     }
 
     private Map<String, Long> lastChanges() {
