@@ -33,8 +33,8 @@ public final class TestProvider implements AutoCloseable {
     /** One ring for all tests: making RSA keys for each would take most of their time. */
     private static final KeysComponent KEYS = new KeysComponent(new MemoryRecordStore(), () -> KeyPolicy.DEFAULT);
 
-    public final MovableClock clock = new MovableClock();
-    public final MemoryRecordStore store = new MemoryRecordStore();
+    public final MovableClock clock;
+    public final MemoryRecordStore store;
     public final FakeUpstream upstream = new FakeUpstream();
     public final FakeConnectors connectors = new FakeConnectors();
     public final Map<String, Client> clients = new ConcurrentHashMap<>();
@@ -45,6 +45,17 @@ public final class TestProvider implements AutoCloseable {
     public volatile ProviderSettings settings;
 
     public TestProvider(String... keysAndValues) {
+        this(new MovableClock(), new MemoryRecordStore(), keysAndValues);
+    }
+
+    /** Another node on the same store. */
+    public TestProvider another(String... keysAndValues) {
+        return new TestProvider(clock, store, keysAndValues);
+    }
+
+    private TestProvider(MovableClock clock, MemoryRecordStore store, String... keysAndValues) {
+        this.clock = clock;
+        this.store = store;
         settings = settings(keysAndValues);
         grants = new Grants(store, () -> settings, clock);
         signIn = new SignInFlow(() -> settings, id -> Optional.ofNullable(clients.get(id)), connectors, grants, clock);

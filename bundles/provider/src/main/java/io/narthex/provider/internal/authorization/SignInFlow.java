@@ -28,6 +28,7 @@ import io.narthex.provider.SignIn;
 import io.narthex.provider.internal.authorization.check.AuthorizationChecks;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.AuthorizationCode;
+import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.Grants;
 import java.net.URI;
 import java.time.Clock;
@@ -37,7 +38,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The sign-in, step by step. Writes nothing before the last one, which creates the grant. */
+/** The sign-in, step by step. Writes nothing before the last one, which creates the grant and keeps what
+ * the connector wants to see again. */
 public final class SignInFlow implements SignIn {
 
     private final Supplier<ProviderSettings> settings;
@@ -173,8 +175,12 @@ public final class SignInFlow implements SignIn {
         Flow.Person person = requirePerson(flow);
         rules.requireConnector(flow, person.connectorId());
         AuthorizationCode code = AuthorizationCode.issue(flow.id());
-        if (flow.isExpired(clock.instant()) || !grants.create(grants.pending(flow, person, code))) {
+        Grant grant = grants.pending(flow, person, code);
+        if (flow.isExpired(clock.instant()) || !grants.create(grant)) {
             throw new FlowEndedException(flow.id());
+        }
+        if (grant.isRefreshable()) {
+            grants.upstreams().signedIn(grant.subject(), person.identity());
         }
         if (flow.request().redirectUri().equals(RedirectUris.OUT_OF_BAND)) {
             return new Completion.ShowCode(code.text());

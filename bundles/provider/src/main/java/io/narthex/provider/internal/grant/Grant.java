@@ -3,7 +3,9 @@ package io.narthex.provider.internal.grant;
 import io.narthex.connector.Identity;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Digests;
+import io.narthex.protocol.Scope;
 import io.narthex.protocol.StringPair;
+import io.narthex.provider.internal.upstream.Upstreams;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -81,6 +83,16 @@ public record Grant(
     /** By what the grants of a person are found; a hash, since upstream ids can be long. */
     public String owner() {
         return Digests.fingerprint(person.subject());
+    }
+
+    /** The person at their connector, as they are looked up again. */
+    public Upstreams.Subject subject() {
+        return new Upstreams.Subject(owner(), person.connectorId(), scopes.contains(Scope.GROUPS));
+    }
+
+    /** Whether refresh tokens are given for it. */
+    public boolean isRefreshable() {
+        return person.refreshable() && scopes.contains(Scope.OFFLINE_ACCESS);
     }
 
     /** Whether its tokens are good. */

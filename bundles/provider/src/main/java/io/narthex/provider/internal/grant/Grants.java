@@ -4,6 +4,7 @@ import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.Flow;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.json.Json;
+import io.narthex.provider.internal.upstream.Upstreams;
 import io.narthex.storage.RecordDraft;
 import io.narthex.storage.RecordKey;
 import io.narthex.storage.RecordStore;
@@ -26,11 +27,18 @@ public final class Grants {
     private final RecordStore store;
     private final Supplier<ProviderSettings> settings;
     private final Clock clock;
+    private final Upstreams upstreams;
 
     public Grants(RecordStore store, Supplier<ProviderSettings> settings, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
+        this.upstreams = new Upstreams(store, settings, clock);
+    }
+
+    /** What connectors keep of the people whose grants these are. */
+    public Upstreams upstreams() {
+        return upstreams;
     }
 
     /**
@@ -48,7 +56,8 @@ public final class Grants {
         return new Grant(
                 flow.id(),
                 request.clientId(),
-                new Grant.Person(person.connectorId(), person.identity(), person.refreshable(), person.at()),
+                new Grant.Person(
+                        person.connectorId(), Upstreams.without(person.identity()), person.refreshable(), person.at()),
                 request.scopes(),
                 request.nonce(),
                 new Grant.Code(

@@ -4,7 +4,6 @@ import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
-import io.narthex.protocol.Scope;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.grant.AuthorizationCode;
@@ -48,9 +47,8 @@ final class AuthorizationCodeGrant implements GrantType {
         requireProof(grant, form);
         issuer.requireStillAllowed(grant, client, grant.scopes());
 
-        Optional<RefreshToken> refreshToken = Optional.of(grant)
-                .filter(one -> one.person().refreshable() && one.scopes().contains(Scope.OFFLINE_ACCESS))
-                .map(one -> RefreshToken.first(one.id()));
+        Optional<RefreshToken> refreshToken =
+                Optional.of(grant).filter(Grant::isRefreshable).map(one -> RefreshToken.first(one.id()));
         Grant redeemed = grant.redeemed(refreshToken.map(first -> RefreshChain.of(first, clock.instant())));
         if (!grants.replace(stored, redeemed)) {
             throw usedBefore(grant);

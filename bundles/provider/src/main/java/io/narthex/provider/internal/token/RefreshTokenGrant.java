@@ -127,16 +127,8 @@ final class RefreshTokenGrant implements GrantType {
         Grant.Person person = grant.person();
         Scopes scopes = new Scopes(true, grant.scopes().contains(Scope.GROUPS));
         try {
-            Identity seen = connectors.use(person.connectorId(), connector -> {
-                if (connector instanceof RefreshesIdentity refreshing) {
-                    return refreshing.refresh(person.identity(), scopes);
-                }
-                throw SignInRefusedException.notPermitted("connector cannot refresh any more");
-            });
-            if (!seen.userId().equals(person.identity().userId())) {
-                throw SignInRefusedException.invalidAnswer("another person came back");
-            }
-            return seen;
+            return grants.upstreams()
+                    .refresh(grant.subject(), person.identity(), last -> ask(person.connectorId(), last, scopes));
         } catch (SignInRefusedException | UnknownConnectorException e) {
             grants.revoke(grant.id());
             throw invalidGrant(grant + ": revoked, connector '" + person.connectorId() + "': " + e.getMessage());
@@ -145,6 +137,19 @@ final class RefreshTokenGrant implements GrantType {
                             ErrorCode.TEMPORARILY_UNAVAILABLE, "the upstream could not be asked, try again later")
                     .withDetail(grant + ": connector '" + person.connectorId() + "': " + e.getMessage());
         }
+    }
+
+    private Identity ask(String connectorId, Identity last, Scopes scopes) {
+        Identity seen = connectors.use(connectorId, connector -> {
+            if (connector instanceof RefreshesIdentity refreshing) {
+                return refreshing.refresh(last, scopes);
+            }
+            throw SignInRefusedException.notPermitted("connector cannot refresh any more");
+        });
+        if (!seen.userId().equals(last.userId())) {
+            throw SignInRefusedException.invalidAnswer("another person came back");
+        }
+        return seen;
     }
 
     private Duration reuseInterval() {
