@@ -189,6 +189,11 @@ public final class Settings {
         return rest;
     }
 
+    /** The keys that were asked for so far, in full; after everything was read, those that are known. */
+    public Set<String> asked() {
+        return new TreeSet<>(asked);
+    }
+
     /**
      * Refuses the keys that nobody asked for, in this section or elsewhere. Called last.
      *
@@ -198,7 +203,7 @@ public final class Settings {
         Set<String> unknown = new TreeSet<>(values.keySet());
         unknown.removeAll(asked);
         for (String key : unknown) {
-            String known = asked.isEmpty() ? "none" : "one of " + String.join(", ", new TreeSet<>(asked));
+            String known = asked.isEmpty() ? "none" : "one of " + String.join(", ", asked());
             throw new InvalidSettingException(key, "unknown key, expected " + known);
         }
     }
