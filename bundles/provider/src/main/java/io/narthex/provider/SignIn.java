@@ -50,8 +50,20 @@ public interface SignIn {
          *
          * @param connectorName the connector's name
          * @param usernamePrompt the label of the first field; empty for the page's own wording
+         * @param negotiation whether the browser may answer for the person
          */
-        record AskPassword(String connectorName, Optional<String> usernamePrompt) implements Step {}
+        record AskPassword(String connectorName, Optional<String> usernamePrompt, Negotiation negotiation)
+                implements Step {}
+
+        /** Whether the browser may answer for the person, with {@code Authorization: Negotiate}. */
+        enum Negotiation {
+            /** No: there is the form only. */
+            NONE,
+            /** Yes, or else the form. */
+            OFFERED,
+            /** Yes, and there is no form. */
+            REQUIRED
+        }
 
         /**
          * The browser leaves.
@@ -69,6 +81,15 @@ public interface SignIn {
      * @throws OAuthException with a target if the client may not use the connector
      */
     Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password);
+
+    /**
+     * Checks what a browser says of its person.
+     *
+     * @param token of {@code Authorization: Negotiate}, decoded
+     * @return the flow with the person signed in; empty if the token does not hold
+     * @throws OAuthException with a target if the client may not use the connector
+     */
+    Optional<Flow> negotiate(Flow flow, String connectorId, byte[] token);
 
     /**
      * Takes a browser that came back from the connector it was sent to.

@@ -19,6 +19,7 @@ import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.UnknownConnectorException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class FakeSignIn implements SignIn {
     public volatile List<ConnectorStatus> choices =
             List.of(status("form", "Post"), status("pass/word", "Password"), status("redirect", "Redirect"));
     public volatile boolean approval = true;
+    public volatile Step.Negotiation negotiation = Step.Negotiation.NONE;
     public volatile Instant expiry = Instant.now().plusSeconds(3600);
     public volatile Identity identity = Identity.of("jane");
     public volatile Optional<RuntimeException> failure = Optional.empty();
@@ -91,7 +93,7 @@ public final class FakeSignIn implements SignIn {
         });
         URI upstream = URI.create("https://upstream.example/in?callback=" + callback);
         return switch (connectorId) {
-            case "pass/word" -> new Step.AskPassword("Password", Optional.of("Staff number"));
+            case "pass/word" -> new Step.AskPassword("Password", Optional.of("Staff number"), negotiation);
             case "redirect" -> new Step.Leave(
                     flow.leaving(connectorId, "secret"), new Departure.Redirect(upstream, "secret"));
             case "form" -> new Step.Leave(
@@ -110,6 +112,16 @@ public final class FakeSignIn implements SignIn {
             throw SignInRefusedException.notPermitted("locked");
         }
         return password.equals("right") ? Optional.of(signedIn(flow, connectorId)) : Optional.empty();
+    }
+
+    /** The token {@code ticket} is Jane's. */
+    @Override
+    public Optional<Flow> negotiate(Flow flow, String connectorId, byte[] token) {
+        String text = new String(token, StandardCharsets.UTF_8);
+        if (text.equals("down")) {
+            throw new UpstreamUnavailableException("ldap: down");
+        }
+        return text.equals("ticket") ? Optional.of(signedIn(flow, connectorId)) : Optional.empty();
     }
 
     @Override

@@ -67,6 +67,30 @@ final class LdapConnector implements PasswordConnector, RefreshesIdentity {
         });
     }
 
+    /**
+     * The person whom somebody else vouches for, if they are in the directory and may sign in.
+     *
+     * @param vouched for the log
+     * @param username to look for; empty if nobody is called that here
+     */
+    Optional<Identity> known(String vouched, Optional<String> username, Scopes scopes) {
+        Optional<Identity> person = username.filter(Typed::isName)
+                .flatMap(name -> bulkhead.run(() -> people.byUsernameWithState(name)
+                        .filter(user -> isUsable(user))
+                        .map(user -> identity(user, scopes))));
+        if (person.isEmpty()) {
+            log.info("connector {}: '{}' not signed in: nobody here who may", id, LogText.of(vouched));
+        }
+        return person;
+    }
+
+    private boolean isUsable(Entry user) {
+        Optional<String> obstacle = AccountState.obstacle(user, clock.instant());
+        obstacle.ifPresent(
+                why -> log.info("connector {}: user '{}' not signed in: {}", id, LogText.of(user.getDN()), why));
+        return obstacle.isEmpty();
+    }
+
     @Override
     public Identity refresh(Identity last, Scopes scopes) {
         String name = last.connectorData()

@@ -5,6 +5,7 @@ import io.narthex.connector.ConnectorFactory;
 import io.narthex.connector.ConnectorType;
 import io.narthex.settings.Settings;
 import java.time.Clock;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Component;
 
 /** Opens connectors to LDAP directories. */
@@ -14,6 +15,10 @@ public final class LdapConnectorFactory implements ConnectorFactory {
 
     @Override
     public Connector open(String id, Settings settings) {
-        return new LdapConnector(id, LdapSettings.from(settings), Clock.systemUTC());
+        LdapSettings read = LdapSettings.from(settings);
+        LdapConnector connector = new LdapConnector(id, read, Clock.systemUTC());
+        Optional<Connector> negotiating =
+                read.kerberos().map(kerberos -> new NegotiatingLdapConnector(connector, kerberos));
+        return negotiating.orElse(connector);
     }
 }

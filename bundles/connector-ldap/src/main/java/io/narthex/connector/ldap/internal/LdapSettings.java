@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param users how people are found
  * @param groups how their groups are found; empty if they are not
  * @param usernamePrompt label of the field for the user name
+ * @param kerberos how people are known by their ticket; empty if they are not
  */
 record LdapSettings(
-        ServerSettings servers, UserSearch users, Optional<GroupSearch> groups, Optional<String> usernamePrompt) {
+        ServerSettings servers,
+        UserSearch users,
+        Optional<GroupSearch> groups,
+        Optional<String> usernamePrompt,
+        Optional<KerberosSettings> kerberos) {
 
     /**
      * Reads them.
@@ -24,6 +29,7 @@ record LdapSettings(
                 ServerSettings.from(settings),
                 UserSearch.from(settings.section("userSearch")),
                 GroupSearch.from(settings.section("groupSearch")),
-                settings.optionalText("usernamePrompt"));
+                settings.optionalText("usernamePrompt"),
+                KerberosSettings.from(settings.section("kerberos")));
     }
 }

@@ -2,8 +2,10 @@ package io.narthex.provider.internal.authorization;
 
 import io.narthex.connector.Arrival;
 import io.narthex.connector.BrowserConnector;
+import io.narthex.connector.Connector;
 import io.narthex.connector.Departure;
 import io.narthex.connector.Identity;
+import io.narthex.connector.NegotiatesSignIn;
 import io.narthex.connector.PasswordConnector;
 import io.narthex.connector.RefreshesIdentity;
 import io.narthex.connector.Scopes;
@@ -98,7 +100,7 @@ public final class SignInFlow implements SignIn {
         String name = rules.requireConnector(flow, connectorId).name();
         return connectors.use(connectorId, connector -> {
             if (connector instanceof PasswordConnector password) {
-                return new Step.AskPassword(name, password.usernamePrompt());
+                return new Step.AskPassword(name, password.usernamePrompt(), negotiation(flow, connector));
             }
             SignInRequest request = new SignInRequest(
                     callback, flow.id(), scopes(flow), flow.request().loginHint());
@@ -114,12 +116,40 @@ public final class SignInFlow implements SignIn {
             if (!(connector instanceof PasswordConnector form)) {
                 throw refused("connector '" + connectorId + "': does not take passwords");
             }
+            if (connector instanceof NegotiatesSignIn negotiating && !negotiating.allowsForm()) {
+                throw refused("connector '" + connectorId + "': takes no passwords");
+            }
             if (username.isBlank() || password.isEmpty()) {
                 return Optional.empty();
             }
             return form.signIn(username, password, scopes(flow))
                     .map(identity -> signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity));
         });
+    }
+
+    @Override
+    public Optional<Flow> negotiate(Flow flow, String connectorId, byte[] token) {
+        rules.requireConnector(flow, connectorId);
+        return connectors.use(connectorId, connector -> {
+            if (!(connector instanceof NegotiatesSignIn negotiating)
+                    || negotiation(flow, connector) == Step.Negotiation.NONE) {
+                throw refused("connector '" + connectorId + "': does not negotiate this sign-in");
+            }
+            return negotiating
+                    .negotiate(token, scopes(flow))
+                    .map(identity -> signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity));
+        });
+    }
+
+    /** OpenID Connect Core 1.0, section 3.1.2.1: {@code prompt=login} is for the person, who a browser must not answer for. */
+    private static Step.Negotiation negotiation(Flow flow, Connector connector) {
+        if (!(connector instanceof NegotiatesSignIn negotiating)) {
+            return Step.Negotiation.NONE;
+        }
+        if (!negotiating.allowsForm()) {
+            return Step.Negotiation.REQUIRED;
+        }
+        return flow.request().prompts().contains(Prompt.LOGIN) ? Step.Negotiation.NONE : Step.Negotiation.OFFERED;
     }
 
     @Override

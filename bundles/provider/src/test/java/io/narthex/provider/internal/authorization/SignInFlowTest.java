@@ -7,6 +7,10 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.narthex.connector.Departure;
+import io.narthex.connector.Identity;
+import io.narthex.connector.NegotiatesSignIn;
+import io.narthex.connector.PasswordConnector;
+import io.narthex.connector.Scopes;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
@@ -20,6 +24,7 @@ import io.narthex.provider.FlowEndedException;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn.Step;
 import io.narthex.provider.UnknownConnectorException;
+import io.narthex.provider.internal.FakeUpstream;
 import io.narthex.provider.internal.Parallel;
 import io.narthex.provider.internal.TestProvider;
 import io.narthex.provider.internal.client.Client;
@@ -46,7 +51,7 @@ public class SignInFlowTest {
     @Test
     public void asksForAPasswordWhereTheConnectorTakesOne() {
         Step step = provider.signIn.turnTo(begin(), "local", BACK);
-        assertEquals(new Step.AskPassword("Fake local", Optional.empty()), step);
+        assertEquals(new Step.AskPassword("Fake local", Optional.empty(), Step.Negotiation.NONE), step);
     }
 
     @Test
@@ -90,6 +95,47 @@ public class SignInFlowTest {
         assertThrows(
                 SignInRefusedException.class,
                 () -> provider.signIn.checkPassword(begin(), "upstream", "jane", "correct"));
+    }
+
+    @Test
+    public void letsTheBrowserAnswerForThePersonWhereTheConnectorCan() {
+        provider.connectors.put("kerberos", new Negotiating(true));
+        assertEquals(Step.Negotiation.OFFERED, negotiation(begin()));
+        assertEquals(Optional.empty(), provider.signIn.negotiate(begin(), "kerberos", new byte[] {0}));
+        Flow done =
+                provider.signIn.negotiate(begin(), "kerberos", new byte[] {1}).orElseThrow();
+        assertEquals("jane-1", done.person().orElseThrow().identity().userId());
+        assertThrows(SignInRefusedException.class, () -> provider.signIn.negotiate(begin(), "local", new byte[] {1}));
+        request.put("prompt", "login");
+        assertEquals(Step.Negotiation.NONE, negotiation(begin()));
+        assertThrows(
+                SignInRefusedException.class, () -> provider.signIn.negotiate(begin(), "kerberos", new byte[] {1}));
+    }
+
+    @Test
+    public void takesNoPasswordWhereTheConnectorWantsNoForm() {
+        provider.connectors.put("kerberos", new Negotiating(false));
+        assertEquals(Step.Negotiation.REQUIRED, negotiation(begin()));
+        assertThrows(
+                SignInRefusedException.class,
+                () -> provider.signIn.checkPassword(begin(), "kerberos", "jane", "correct"));
+    }
+
+    private Step.Negotiation negotiation(Flow flow) {
+        return ((Step.AskPassword) provider.signIn.turnTo(flow, "kerberos", BACK)).negotiation();
+    }
+
+    /** The token 1 is Jane's. */
+    private record Negotiating(boolean allowsForm) implements PasswordConnector, NegotiatesSignIn {
+        @Override
+        public Optional<Identity> negotiate(byte[] token, Scopes scopes) {
+            return Optional.of(FakeUpstream.JANE).filter(jane -> token[0] == 1);
+        }
+
+        @Override
+        public Optional<Identity> signIn(String username, String password, Scopes scopes) {
+            return Optional.of(FakeUpstream.JANE);
+        }
     }
 
     @Test

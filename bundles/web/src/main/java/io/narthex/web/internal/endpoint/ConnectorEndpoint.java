@@ -1,13 +1,16 @@
 package io.narthex.web.internal.endpoint;
 
 import io.narthex.connector.Departure;
+import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.protocol.Parameters;
 import io.narthex.provider.Flow;
 import io.narthex.provider.SignIn;
+import io.narthex.provider.SignIn.Step.Negotiation;
 import io.narthex.web.internal.flow.OwnForms;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.page.ErrorPage;
+import io.narthex.web.internal.page.Page;
 import io.narthex.web.internal.page.PasswordPage;
 import io.narthex.web.internal.page.PostForm;
 import io.narthex.web.internal.page.PostPage;
@@ -34,18 +37,20 @@ public final class ConnectorEndpoint {
 
     private final Desk desk;
     private final Steps steps;
+    private final Negotiating negotiation;
 
     /** The endpoint of an application. */
     public ConnectorEndpoint(Desk desk) {
         this.desk = desk;
         this.steps = new Steps(desk);
+        this.negotiation = new Negotiating(desk.site());
     }
 
     /** Shows what the connector wants first. */
     @GET
     public Response get(@Context HttpServletRequest request) {
         Call call = new Call(request);
-        return steps.with(call, call.query().require("flow"), flow -> turnTo(call, flow, "", PasswordPage.Notice.NONE));
+        return steps.with(call, call.query().require("flow"), flow -> begin(call, flow));
     }
 
     /** Takes a user name and a password. */
@@ -54,6 +59,32 @@ public final class ConnectorEndpoint {
         Call call = new Call(request);
         Parameters form = call.form();
         return steps.with(call, call.query().require("flow"), flow -> signIn(call, flow, form));
+    }
+
+    private Response begin(Call call, Flow flow) {
+        SignIn.Step step = ask(flow, Paths.connectorId(call));
+        Optional<byte[]> token = negotiation.token(call);
+        return step instanceof SignIn.Step.AskPassword asked
+                        && asked.negotiation() != Negotiation.NONE
+                        && token.isPresent()
+                ? negotiate(call, flow, asked, token.get())
+                : show(call, flow, step, "", PasswordPage.Notice.NONE);
+    }
+
+    /** Whatever is wrong with what the browser says, the person can still say who they are, if there is a form. */
+    private Response negotiate(Call call, Flow flow, SignIn.Step.AskPassword asked, byte[] token) {
+        String connector = Paths.connectorId(call);
+        try {
+            Optional<Flow> signedIn = steps.signIn().negotiate(flow, connector, token);
+            if (signedIn.isPresent()) {
+                return steps.onward(call, signedIn.get());
+            }
+        } catch (UpstreamUnavailableException e) {
+            log.warn("flow {}: {}", flow.id(), e.getMessage());
+        } catch (SignInRefusedException e) {
+            log.info("flow {}: sign-in refused: {}", flow.id(), e.getMessage());
+        }
+        return steps.page(call, form(flow, connector, asked, "", PasswordPage.Notice.NONE));
     }
 
     private Response signIn(Call call, Flow flow, Parameters form) {
@@ -77,14 +108,29 @@ public final class ConnectorEndpoint {
     }
 
     private Response turnTo(Call call, Flow flow, String username, PasswordPage.Notice notice) {
-        String connector = Paths.connectorId(call);
-        SignIn.Step step =
-                steps.signIn().turnTo(flow, connector, desk.site().address(Paths.callback(Optional.empty())));
+        return show(call, flow, ask(flow, Paths.connectorId(call)), username, notice);
+    }
+
+    private Response show(Call call, Flow flow, SignIn.Step step, String username, PasswordPage.Notice notice) {
         if (step instanceof SignIn.Step.AskPassword asked) {
-            return steps.page(call, passwordPage(flow, connector, asked).again(username, notice));
+            Page page = form(flow, Paths.connectorId(call), asked, username, notice);
+            return negotiation.isToBeAsked(call, asked, notice)
+                    ? negotiation.challenge(desk.pages().response(call, page))
+                    : steps.page(call, page);
         }
         SignIn.Step.Leave leave = (SignIn.Step.Leave) step;
         return steps.carrying(call, leave.flow(), departure(call, leave.departure()));
+    }
+
+    private Page form(
+            Flow flow, String connector, SignIn.Step.AskPassword asked, String username, PasswordPage.Notice notice) {
+        return asked.negotiation() == Negotiation.REQUIRED
+                ? steps.startAgain(ErrorPage.of(Problem.SIGN_IN_FAILED, asked.connectorName()), flow)
+                : passwordPage(flow, connector, asked).again(username, notice);
+    }
+
+    private SignIn.Step ask(Flow flow, String connector) {
+        return steps.signIn().turnTo(flow, connector, desk.site().address(Paths.callback(Optional.empty())));
     }
 
     private Response.ResponseBuilder departure(Call call, Departure departure) {
