@@ -49,7 +49,11 @@ public final class RelyingParty {
 
     /** The code that an answer carries to the client; checks state and issuer. */
     public String code(Page end) {
-        URI back = end.location().orElseThrow(() -> new AssertionError(end.status() + ": " + end.text()));
+        return code(end.location().orElseThrow(() -> new AssertionError(end.status() + ": " + end.text())));
+    }
+
+    /** The code in the address that a browser was sent back to; checks state and issuer. */
+    public String code(URI back) {
         Map<String, String> answer = Client.parameters(back);
         if (!back.toString().startsWith(CALLBACK + "?")
                 || !"state-1".equals(answer.get("state"))

@@ -10,12 +10,14 @@ import com.google.gson.JsonObject;
 import io.narthex.connector.ldap.testing.Kdc;
 import io.narthex.connector.ldap.testing.Slapd;
 import io.narthex.connector.ldap.testing.TestAuthority;
+import io.narthex.itests.Chromium;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
 import io.narthex.itests.Distribution;
 import io.narthex.itests.RelyingParty;
 import io.narthex.itests.Shell;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -183,6 +185,20 @@ public class LdapTest {
             assertFalse(app.code(end).isEmpty());
         } finally {
             narthex.set(FILE, "kerberos.enabled", "false");
+        }
+    }
+
+    @Test
+    public void signsInWithARealBrowser() throws Exception {
+        try (Chromium browser = Chromium.open()) {
+            await("the form").atMost(PATIENCE).until(() -> form(new Client()).status() == 200);
+            browser.go(app.authorization(SCOPES, "connector_id", "company"));
+            browser.type("input[name=login]", USER);
+            browser.type("input[name=password]", Slapd.PASSWORD);
+            browser.click("form button[type=submit]");
+            browser.waitForAddress("code=");
+            JsonObject claims = app.claims(RelyingParty.tokens(app.redeem(app.code(URI.create(browser.address())))));
+            assertEquals("[\"staff\"]", claims.get("groups").toString());
         }
     }
 
