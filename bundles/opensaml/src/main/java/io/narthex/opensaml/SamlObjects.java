@@ -50,7 +50,8 @@ public final class SamlObjects {
             }
             try {
                 return unmarshaller.unmarshall(element);
-            } catch (UnmarshallingException e) {
+            } catch (UnmarshallingException | RuntimeException e) {
+                // What is hostile enough makes OpenSAML throw whatever comes to it.
                 throw new OpenSamlException("element '" + element.getLocalName() + "' cannot be read", e);
             }
         });

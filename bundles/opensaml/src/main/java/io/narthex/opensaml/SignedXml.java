@@ -40,7 +40,8 @@ public final class SignedXml {
         try {
             new SAMLSignatureProfileValidator().validate(signature);
             return true;
-        } catch (SignatureException e) {
+        } catch (SignatureException | RuntimeException e) {
+            // What is hostile enough makes OpenSAML throw whatever comes to it; nothing that it throws means yes.
             return false;
         }
     }
@@ -49,7 +50,8 @@ public final class SignedXml {
         try {
             SignatureValidator.validate(signature, new BasicCredential(key));
             return true;
-        } catch (SignatureException e) {
+        } catch (SignatureException | RuntimeException e) {
+            // As above.
             return false;
         }
     }

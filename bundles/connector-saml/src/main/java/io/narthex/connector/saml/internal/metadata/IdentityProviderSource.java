@@ -1,0 +1,27 @@
+package io.narthex.connector.saml.internal.metadata;
+
+import io.narthex.connector.UpstreamUnavailableException;
+
+/** Knows the provider. */
+public interface IdentityProviderSource extends AutoCloseable {
+
+    /**
+     * The provider as it is known now.
+     *
+     * @throws UpstreamUnavailableException if nothing is known about it that is still valid
+     */
+    IdentityProvider current();
+
+    /**
+     * Asks anew whether the provider has changed, because a signature does not hold with what is known. Not more than once
+     * in a while, whoever asks.
+     *
+     * @return whether something else is known now
+     */
+    default boolean refreshNow() {
+        return false;
+    }
+
+    @Override
+    default void close() {}
+}
