@@ -4,6 +4,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.security.KeyPair;
 import java.util.List;
+import javax.xml.crypto.dom.DOMStructure;
 import javax.xml.crypto.dsig.CanonicalizationMethod;
 import javax.xml.crypto.dsig.DigestMethod;
 import javax.xml.crypto.dsig.Reference;
@@ -13,6 +14,8 @@ import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMSignContext;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
+import javax.xml.crypto.dsig.spec.XPathFilterParameterSpec;
+import javax.xml.crypto.dsig.spec.XSLTTransformParameterSpec;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.OutputKeys;
 import javax.xml.transform.Transformer;
@@ -31,6 +34,8 @@ import org.xml.sax.InputSource;
 final class TestSigning {
 
     static final String RSA_SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256";
+    static final String XPATH = Transform.XPATH;
+    static final String XSLT = Transform.XSLT;
     static final String EXCLUSIVE = CanonicalizationMethod.EXCLUSIVE;
 
     /** How to sign. */
@@ -77,7 +82,7 @@ final class TestSigning {
             XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
             List<Transform> transforms = new java.util.ArrayList<>();
             for (String algorithm : how.transforms()) {
-                transforms.add(factory.newTransform(algorithm, (TransformParameterSpec) null));
+                transforms.add(factory.newTransform(algorithm, parameters(algorithm)));
             }
             Reference reference =
                     factory.newReference("#" + id, factory.newDigestMethod(how.digest(), null), transforms, null, null);
@@ -93,6 +98,17 @@ final class TestSigning {
         } catch (Exception e) { // whatever a test can do about it: nothing
             throw new IllegalStateException(e);
         }
+    }
+
+    private static TransformParameterSpec parameters(String algorithm) {
+        return switch (algorithm) {
+            case XPATH -> new XPathFilterParameterSpec("not(ancestor-or-self::*[local-name() = 'Signature'])");
+            case XSLT -> new XSLTTransformParameterSpec(new DOMStructure(
+                    parse("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
+                                    + "<xsl:template match='/'><x/></xsl:template></xsl:stylesheet>")
+                            .getDocumentElement()));
+            default -> null;
+        };
     }
 
     static Document parse(String xml) {

@@ -31,7 +31,7 @@ final class Skeleton {
     }
 
     private void run() {
-        if (text.startsWith("<?xml")) {
+        if (text.startsWith("<?xml") && text.length() > 5 && Character.isWhitespace(text.charAt(5))) {
             skipDeclaration();
         }
         while (at < text.length()) {
