@@ -12,6 +12,9 @@ public interface Provider {
     /** What clients do on the back channel. */
     Tokens tokens();
 
+    /** The connectors. */
+    ConnectorRegistry connectors();
+
     /** How the provider fares. */
     Health health();
 }

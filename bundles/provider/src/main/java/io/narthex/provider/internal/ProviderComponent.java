@@ -28,6 +28,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class ProviderComponent implements Provider {
 
     private final SignIn signIn;
+    private final ConnectorRegistry connectors;
     private final Tokens tokens;
     private final Upkeep upkeep;
 
@@ -43,6 +44,7 @@ public final class ProviderComponent implements Provider {
         Supplier<ProviderSettings> settings = () -> source.current()
                 .orElseThrow(() -> new IllegalStateException("narthex.provider.cfg: there has never been a good one"));
         Grants grants = new Grants(store, settings, clock);
+        this.connectors = connectors;
         this.signIn = new SignInFlow(settings, clients, connectors, grants, clock);
         this.tokens = TokenEndpoints.create(
                 settings, clients, connectors, grants, new TokenEndpoints.Keys(signer, sealer, clock));
@@ -62,6 +64,11 @@ public final class ProviderComponent implements Provider {
     @Override
     public Tokens tokens() {
         return tokens;
+    }
+
+    @Override
+    public ConnectorRegistry connectors() {
+        return connectors;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.narthex.web.internal;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
+import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.Health;
 import io.narthex.provider.Provider;
 import io.narthex.provider.SignIn;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
 public final class FakeProvider implements Provider, Tokens, Health {
 
     public final FakeSignIn signIn = new FakeSignIn();
+    public final FakeConnectorRegistry connectors = new FakeConnectorRegistry();
     public volatile boolean well = true;
     public volatile Supplier<TokenResponse> tokenAnswer = () -> new TokenResponse(
             "the-access-token",
@@ -35,6 +37,11 @@ public final class FakeProvider implements Provider, Tokens, Health {
     @Override
     public Tokens tokens() {
         return this;
+    }
+
+    @Override
+    public ConnectorRegistry connectors() {
+        return connectors;
     }
 
     @Override

@@ -90,7 +90,9 @@ final class TestSigning {
                     factory.newCanonicalizationMethod(how.canonicalization(), (C14NMethodParameterSpec) null),
                     factory.newSignatureMethod(how.signature(), null),
                     List.of(reference));
-            DOMSignContext context = new DOMSignContext(how.keys().getPrivate(), holder, before);
+            DOMSignContext context = before == null
+                    ? new DOMSignContext(how.keys().getPrivate(), holder)
+                    : new DOMSignContext(how.keys().getPrivate(), holder, before);
             context.setDefaultNamespacePrefix("ds");
             context.setProperty("org.jcp.xml.dsig.secureValidation", false);
             factory.newXMLSignature(info, null).sign(context);

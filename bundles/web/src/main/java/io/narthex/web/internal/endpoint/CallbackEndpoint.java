@@ -1,17 +1,21 @@
 package io.narthex.web.internal.endpoint;
 
+import io.narthex.connector.AnswersUnsolicited;
 import io.narthex.connector.Arrival;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.RandomIds;
+import io.narthex.provider.ConnectorNotReadyException;
 import io.narthex.provider.Flow;
 import io.narthex.provider.Return;
+import io.narthex.provider.UnknownConnectorException;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.PostForm;
 import io.narthex.web.internal.page.PostPage;
 import io.narthex.web.internal.page.Problem;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -81,6 +85,10 @@ public final class CallbackEndpoint {
     private Response arrivedByForm(Call call, Optional<String> connector) {
         Parameters query = call.query();
         Parameters form = call.form(Call.MAX_CALLBACK, Call.MAX_CALLBACK);
+        Optional<URI> elsewhere = connector.filter(id -> isUnsolicited(form)).flatMap(this::unsolicited);
+        if (elsewhere.isPresent()) {
+            return Steps.seeOther(elsewhere.get().toASCIIString()).build();
+        }
         String flowId = form.find("RelayState")
                 .or(() -> form.find("state"))
                 .or(() -> query.find("state"))
@@ -95,6 +103,26 @@ public final class CallbackEndpoint {
                         repeated || !RandomIds.isId(flowId)
                                 ? ErrorPage.of(Problem.FLOW_NOT_OURS)
                                 : repeat(call, connector, form)));
+    }
+
+    /** An upstream may send people who have begun nothing here. What it says of them is not looked at. */
+    private static boolean isUnsolicited(Parameters form) {
+        return form.find("SAMLResponse").isPresent()
+                && form.find("RelayState").filter(RandomIds::isId).isEmpty();
+    }
+
+    private Optional<URI> unsolicited(String connectorId) {
+        try {
+            return desk.backends()
+                    .provider()
+                    .connectors()
+                    .use(
+                            connectorId,
+                            connector ->
+                                    connector instanceof AnswersUnsolicited one ? one.unsolicited() : Optional.empty());
+        } catch (UnknownConnectorException | ConnectorNotReadyException e) {
+            return Optional.empty();
+        }
     }
 
     /**

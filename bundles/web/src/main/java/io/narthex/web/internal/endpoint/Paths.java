@@ -10,6 +10,8 @@ import java.util.Optional;
 /** The addresses of our own pages, and connector ids in them. */
 final class Paths {
 
+    private static final String METADATA = "/metadata";
+
     private Paths() {}
 
     static String choice(Site site, String flowId) {
@@ -28,10 +30,11 @@ final class Paths {
         return "/callback" + connectorId.map(id -> "/" + encode(id)).orElse("");
     }
 
-    /** The connector id at the end of the path. The door has let in nothing that could be read in two ways. */
+    /** The connector id in the path. The door has let in nothing that could be read in two ways. */
     static String connectorId(Call call) {
         String path = call.path();
-        String segment = path.substring(path.indexOf('/', 1) + 1);
+        String rest = path.substring(path.indexOf('/', 1) + 1);
+        String segment = rest.endsWith(METADATA) ? rest.substring(0, rest.length() - METADATA.length()) : rest;
         return URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8);
     }
 

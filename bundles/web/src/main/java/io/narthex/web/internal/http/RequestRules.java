@@ -15,7 +15,8 @@ final class RequestRules {
     static final int MAX_QUERY = 12_000;
 
     /** The one place where an id stands in the path: it may hold an encoded slash, percent sign or whatever else. */
-    private static final Pattern WITH_CONNECTOR = Pattern.compile("/(?:auth|callback)/([^/]+)");
+    private static final Pattern WITH_CONNECTOR =
+            Pattern.compile("/(?:auth|callback|connectors(?=/[^/]+/metadata$))/([^/]+)(?:/metadata)?");
 
     private static final Pattern PLAIN = Pattern.compile("(?:[/A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-Fa-f]{2})*");
 
