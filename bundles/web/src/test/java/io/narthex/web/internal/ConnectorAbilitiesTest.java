@@ -31,8 +31,7 @@ public class ConnectorAbilitiesTest {
     public void hasNoMetadataOfOthers() {
         assertEquals(404, browser.get("/dex/connectors/other/metadata").status());
         assertEquals(404, browser.get("/dex/connectors/saml").status());
-        assertEquals(
-                404, browser.get("/dex/connectors/saml/metadata/metadata").status());
+        assertEquals(404, browser.get("/dex/connectors/saml/metadata/metadata").status());
         assertEquals(400, browser.get("/dex/connectors/../metadata").status());
     }
 
