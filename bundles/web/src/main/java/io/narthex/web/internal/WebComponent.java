@@ -97,7 +97,7 @@ public final class WebComponent {
             registrations.close();
             registrations = null;
         }
-        if (registrations == null) {
+        if (registrations == null && whiteboards.areUp()) {
             registrations = new Registrations(bundle, parts, basePath);
         }
     }
