@@ -50,9 +50,10 @@ public final class Client {
         }
     }
 
-    /** Asks for an address and takes the answer as it is. */
-    public Page get(URI address) {
-        return send(HttpRequest.newBuilder(address).GET());
+    /** Asks for an address, with further headers, and takes the answer as it is. */
+    public Page get(URI address, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).GET();
+        return send(headers.length == 0 ? request : request.headers(headers));
     }
 
     /** Sends a form and takes the answer as it is. */
