@@ -25,7 +25,8 @@ import org.junit.runners.Parameterized;
 public class AuthProxyTest {
 
     private static final String SECRET = "shared-secret-of-the-proxy";
-    private static final String DEFINITION = """
+    private static final String DEFINITION =
+            """
             type = authproxy
             name = Company network
             trustedProxies = %s
@@ -70,24 +71,22 @@ public class AuthProxyTest {
         Page asked = jane.follow(jane.get(app.authorization("openid email groups", "connector_id", "authproxy")));
         assertEquals(401, asked.status());
         assertThat(asked.address().getPath(), containsString("/dex/callback/authproxy"));
-        JsonObject claims = app.claims(RelyingParty.tokens(app.redeem(app.code(jane.follow(
-                jane.get(asked.address(), "Authorization", FrontProxy.JANE, "X-Remote-User", "root"))))));
+        JsonObject claims = app.claims(RelyingParty.tokens(app.redeem(app.code(
+                jane.follow(jane.get(asked.address(), "Authorization", FrontProxy.JANE, "X-Remote-User", "root"))))));
         assertEquals("jane", claims.get("email").getAsString());
         assertEquals("[\"behind-proxy\"]", claims.get("groups").toString());
 
         // Headers of the browser do not get past the proxy, whatever the spelling.
         assertRefused(through(app, "X-Remote-User", "root"), 401);
         Client underscores = new Client();
-        Page page = underscores.follow(
-                underscores.get(app.authorization("openid email", "connector_id", "authproxy")));
+        Page page = underscores.follow(underscores.get(app.authorization("openid email", "connector_id", "authproxy")));
         Page answer = underscores.follow(
                 underscores.get(page.address(), "Authorization", FrontProxy.JANE, "X_Remote_User", "root"));
         assertThat(answer.location().map(URI::toString).orElse(answer.text()), not(containsString("root")));
 
         // The same headers sent to Narthex itself are worth nothing.
         assertRefused(directly(app, "X-Remote-User", "root"), 502);
-        assertRefused(
-                directly(app, "X-Remote-User", "root", "X-Narthex-Proxy-Secret", "a-guess-of-the-secret"), 502);
+        assertRefused(directly(app, "X-Remote-User", "root", "X-Narthex-Proxy-Secret", "a-guess-of-the-secret"), 502);
 
         // From an address that is not the proxy's, not even with the secret.
         narthex.write("narthex.connector-authproxy.cfg", DEFINITION.formatted("192.0.2.1", SECRET));
@@ -98,7 +97,9 @@ public class AuthProxyTest {
                                 .map(URI::toString)
                                 .orElse(""),
                         not(containsString("code="))));
-        assertThat(Files.readString(narthex.data().resolve("log/narthex.log")), containsString("trustedProxies: '127.0.0.1' is none of them"));
+        assertThat(
+                Files.readString(narthex.data().resolve("log/narthex.log")),
+                containsString("trustedProxies: '127.0.0.1' is none of them"));
     }
 
     private static Page through(RelyingParty app, String... headers) {
@@ -111,8 +112,9 @@ public class AuthProxyTest {
     private Page directly(RelyingParty app, String... headers) {
         Client browser = new Client();
         Page page = browser.follow(browser.get(app.authorization("openid", "connector_id", "authproxy")));
-        URI around = URI.create(
-                page.address().toString().replace(proxy.issuer().toString(), narthex.issuer().toString()));
+        URI around = URI.create(page.address()
+                .toString()
+                .replace(proxy.issuer().toString(), narthex.issuer().toString()));
         return browser.get(around, headers);
     }
 

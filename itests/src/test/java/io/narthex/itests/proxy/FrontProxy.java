@@ -26,7 +26,8 @@ final class FrontProxy implements AutoCloseable {
     /** How Jane signs in. */
     static final String JANE = "Basic " + Base64.getEncoder().encodeToString("jane:correct horse".getBytes(UTF_8));
 
-    private static final Path SAMPLES = Path.of("../config/examples/proxies").toAbsolutePath().normalize();
+    private static final Path SAMPLES =
+            Path.of("../config/examples/proxies").toAbsolutePath().normalize();
     private static final Path MODULES = Path.of("/usr/lib/apache2/modules");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -76,9 +77,7 @@ final class FrontProxy implements AutoCloseable {
                     .redirectOutput(folder.resolve("console.txt").toFile())
                     .start();
             process = Optional.of(started);
-            await("the proxy listens, see " + folder)
-                    .atMost(PATIENCE)
-                    .until(() -> listens() || !started.isAlive());
+            await("the proxy listens, see " + folder).atMost(PATIENCE).until(() -> listens() || !started.isAlive());
             if (!started.isAlive()) {
                 throw new AssertionError("the proxy ended: " + Files.readString(folder.resolve("console.txt")));
             }
@@ -99,9 +98,21 @@ final class FrontProxy implements AutoCloseable {
     private String apache(int narthex, String secret, Path users) {
         StringBuilder modules = new StringBuilder();
         for (String name : List.of(
-                "mpm_event", "authz_core", "authz_user", "authn_core", "authn_file", "auth_basic", "headers", "proxy",
+                "mpm_event",
+                "authz_core",
+                "authz_user",
+                "authn_core",
+                "authn_file",
+                "auth_basic",
+                "headers",
+                "proxy",
                 "proxy_http")) {
-            modules.append("LoadModule ").append(name).append("_module ").append(MODULES).append("/mod_").append(name)
+            modules.append("LoadModule ")
+                    .append(name)
+                    .append("_module ")
+                    .append(MODULES)
+                    .append("/mod_")
+                    .append(name)
                     .append(".so\n");
         }
         return modules
@@ -161,7 +172,8 @@ final class FrontProxy implements AutoCloseable {
     /** Old, but the only form of a password that both proxies read. */
     private static String sha1(String text) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(text.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
