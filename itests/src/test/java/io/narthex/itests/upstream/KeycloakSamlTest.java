@@ -56,6 +56,7 @@ public class KeycloakSamlTest {
         introduce("response", "true", "false", "false");
         introduce("assertion", "false", "true", "false");
         introduce("both", "true", "true", "false");
+        introduce("closed", "true", "true", "false");
         introduce("encrypted", "true", "true", "true");
         narthex.start();
         app = new RelyingParty(narthex.issuer());
@@ -89,11 +90,11 @@ public class KeycloakSamlTest {
                 RelyingParty.tokens(app.refresh(tokens.get("refresh_token").getAsString()));
         assertEquals(app.claims(tokens).get("sub"), app.claims(refreshed).get("sub"));
 
-        narthex.set("narthex.connector-response.cfg", "allowedGroups", "nobody");
+        narthex.set("narthex.connector-closed.cfg", "allowedGroups", "nobody");
         await("nobody is let in any more")
                 .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofSeconds(2))
-                .until(() -> arrive("response").location().isEmpty());
+                .until(() -> arrive("closed").location().isEmpty());
         assertThat(
                 Files.readString(narthex.data().resolve("log/narthex.log")),
                 containsString("allowedGroups: the person is in none of them"));

@@ -130,7 +130,7 @@ final class SamlConnector implements BrowserConnector, RefreshesIdentity, Publis
             return read(response, requestId, provider);
         } catch (UnacceptableException e) {
             if (!String.valueOf(e.getMessage()).startsWith("Signature: does not hold")
-                    || !config.provider().refreshNow()) {
+                    || !config.provider().isNewerThan(provider)) {
                 throw e;
             }
             return read(response, requestId, config.provider().current());

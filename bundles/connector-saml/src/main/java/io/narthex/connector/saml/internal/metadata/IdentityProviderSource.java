@@ -16,9 +16,10 @@ public interface IdentityProviderSource extends AutoCloseable {
      * Asks anew whether the provider has changed, because a signature does not hold with what is known. Not more than once
      * in a while, whoever asks.
      *
+     * @param outdated what the signature was verified with
      * @return whether something else is known now
      */
-    default boolean refreshNow() {
+    default boolean isNewerThan(IdentityProvider outdated) {
         return false;
     }
 

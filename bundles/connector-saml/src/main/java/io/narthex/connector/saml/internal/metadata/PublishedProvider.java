@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -22,6 +23,7 @@ public final class PublishedProvider implements IdentityProviderSource {
     /** How long the source is left alone after it was asked because of a signature, or in vain. */
     static final Duration PAUSE = Duration.ofSeconds(15);
 
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
     private static final Logger log = LoggerFactory.getLogger(PublishedProvider.class);
 
     private final String name;
@@ -86,15 +88,35 @@ public final class PublishedProvider implements IdentityProviderSource {
     }
 
     @Override
-    public boolean refreshNow() {
-        Optional<IdentityProvider> before = known.map(one -> one.metadata().provider());
-        readOnce();
-        return !known.map(one -> one.metadata().provider()).equals(before);
+    public boolean isNewerThan(IdentityProvider outdated) {
+        if (isKnownAs(outdated)) {
+            // Whoever sends forged signatures must not make many wait.
+            readUnlessOthersTakeLong();
+        }
+        return !isKnownAs(outdated);
     }
 
     @Override
     public void close() {
         closed = true;
+    }
+
+    private boolean isKnownAs(IdentityProvider provider) {
+        return known.map(one -> one.metadata().provider().equals(provider)).orElse(true);
+    }
+
+    private void readUnlessOthersTakeLong() {
+        try {
+            if (reading.tryLock(LONGEST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                try {
+                    read();
+                } finally {
+                    reading.unlock();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean mayRead() {
