@@ -180,6 +180,11 @@ public final class Distribution implements AutoCloseable {
         return process.isPresent() && process.get().isAlive();
     }
 
+    /** The id of its process. */
+    public long pid() {
+        return process.orElseThrow().pid();
+    }
+
     /** The address that it says it is ready at, if it says so. */
     public Optional<URI> readyAt() {
         Matcher matcher = READY.matcher(output());
