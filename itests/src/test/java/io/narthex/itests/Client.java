@@ -93,7 +93,7 @@ public final class Client {
             }
         }
         all.putAll(fields);
-        URI action = page.address().resolve(attributes.getOrDefault("action", ""));
+        URI action = resolved(page.address(), attributes.getOrDefault("action", ""));
         return follow(post(action, all));
     }
 
@@ -148,6 +148,15 @@ public final class Client {
         } else {
             cookies.put(name, pair.substring(name.length() + 1));
         }
+    }
+
+    /** Java takes a reference that is a query alone for one to another path; RFC 3986, section 5.2.2, does not. */
+    private static URI resolved(URI base, String reference) {
+        if (!reference.isEmpty() && !reference.startsWith("?")) {
+            return base.resolve(reference);
+        }
+        String query = reference.length() > 1 ? reference : "";
+        return reference.isEmpty() ? base : URI.create(base.toString().replaceFirst("\\?.*", "") + query);
     }
 
     private static String origin(URI address) {
