@@ -15,7 +15,9 @@ import java.util.Set;
  *     notice; so 11 minutes or more is a good value
  * @param extraRetention how long a key stays published after the last token signed with it has expired, for those who
  *     check stored tokens late. A little time for clocks that differ is added anyway; zero is allowed
- * @param sealedLifetime the longest life of a sealed value
+ * @param sealedLifetime the longest life of a sealed value that somebody else holds
+ * @param storedLifetime the longest time that a value sealed for the store may lie there before it is sealed anew; its keys
+ *     last as long, and take turns more slowly than the others
  * @param algorithms what may be signed with, at least one; in the order of the enum, whatever was given
  */
 public record KeyPolicy(
@@ -24,20 +26,23 @@ public record KeyPolicy(
         Duration publishLead,
         Duration extraRetention,
         Duration sealedLifetime,
+        Duration storedLifetime,
         Set<SigningAlgorithm> algorithms) {
 
     /** The most old keys of one algorithm that a policy may make us keep. */
     public static final int MAX_RETIRED = 200;
 
-    private static final Duration LONGEST = Duration.ofDays(3650);
+    /** The longest that any length of time may be. */
+    public static final Duration LONGEST = Duration.ofDays(3650);
 
-    /** Six hours and a day as dex has them, 11 minutes, an hour, a day, RS256. */
+    /** Six hours and a day as dex has them, 11 minutes, an hour, a day, ten years, RS256. */
     public static final KeyPolicy DEFAULT = new KeyPolicy(
             Duration.ofHours(6),
             Duration.ofHours(24),
             Duration.ofMinutes(11),
             Duration.ofHours(1),
             Duration.ofHours(24),
+            LONGEST,
             Set.of(SigningAlgorithm.RS256));
 
     /**
@@ -56,6 +61,7 @@ public record KeyPolicy(
         requirePositive("tokenLifetime", tokenLifetime);
         requirePositive("publishLead", publishLead);
         requirePositive("sealedLifetime", sealedLifetime);
+        requirePositive("storedLifetime", storedLifetime);
         Duration kept = longer(tokenLifetime.plus(extraRetention), sealedLifetime);
         if (kept.dividedBy(MAX_RETIRED).compareTo(rotationPeriod) > 0) {
             throw new IllegalArgumentException("rotationPeriod: expected at least 1/" + MAX_RETIRED

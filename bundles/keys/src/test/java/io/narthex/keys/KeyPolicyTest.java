@@ -20,7 +20,8 @@ public final class KeyPolicyTest {
     private static void refuses(
             String name, Duration rotation, Duration tokens, Duration extra, Set<SigningAlgorithm> algorithms) {
         IllegalArgumentException refusal = assertThrows(
-                IllegalArgumentException.class, () -> new KeyPolicy(rotation, tokens, HOUR, extra, HOUR, algorithms));
+                IllegalArgumentException.class,
+                () -> new KeyPolicy(rotation, tokens, HOUR, extra, HOUR, HOUR, algorithms));
         String message = String.valueOf(refusal.getMessage());
         assertTrue(message, message.startsWith(name + ": "));
     }
@@ -40,7 +41,7 @@ public final class KeyPolicyTest {
     @Test
     public void listsAlgorithmsInOneOrder() {
         KeyPolicy policy = new KeyPolicy(
-                HOUR, HOUR, HOUR, Duration.ZERO, HOUR, Set.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256));
+                HOUR, HOUR, HOUR, Duration.ZERO, HOUR, HOUR, Set.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256));
         assertEquals(List.of(SigningAlgorithm.RS256, SigningAlgorithm.ES256), List.copyOf(policy.algorithms()));
     }
 

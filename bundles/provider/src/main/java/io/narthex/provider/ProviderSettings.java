@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -59,7 +60,17 @@ public record ProviderSettings(
      * @param absoluteLifetime since the sign-in; zero for ever
      * @param reuseInterval how long the previous token is still answered with the current one, for an answer that was lost
      */
-    public record RefreshTokens(Duration validIfNotUsedFor, Duration absoluteLifetime, Duration reuseInterval) {}
+    public record RefreshTokens(Duration validIfNotUsedFor, Duration absoluteLifetime, Duration reuseInterval) {
+
+        /** Between a sign-in's end and the redemption of its code, which starts the clock of its refresh token. */
+        private static final Duration MARGIN = Duration.ofHours(1);
+
+        /** How long what a refresh needs is kept since the last one; empty for ever. */
+        public Optional<Duration> kept() {
+            Duration longest = validIfNotUsedFor.isZero() ? absoluteLifetime : validIfNotUsedFor;
+            return longest.isZero() ? Optional.empty() : Optional.of(longest.plus(MARGIN));
+        }
+    }
 
     /** Copies the set. */
     public ProviderSettings {
@@ -103,7 +114,15 @@ public record ProviderSettings(
                 KeyPolicy.DEFAULT.publishLead(),
                 KeyPolicy.DEFAULT.extraRetention(),
                 sealed,
+                stored(expiry.refreshTokens()),
                 Set.of(ID_TOKEN_ALGORITHM));
+    }
+
+    /** What is kept for ever is sealed anew at each use; what nobody uses for ten years may as well be gone. */
+    private static Duration stored(RefreshTokens lengths) {
+        return lengths.kept()
+                .filter(kept -> kept.compareTo(KeyPolicy.LONGEST) < 0)
+                .orElse(KeyPolicy.LONGEST);
     }
 
     /** The path of the issuer without a slash at its end: {@code /dex}, or empty for an issuer without a path. */

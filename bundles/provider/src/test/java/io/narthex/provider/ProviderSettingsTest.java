@@ -5,6 +5,7 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.narthex.keys.KeyPolicy;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.settings.InvalidSettingException;
 import io.narthex.settings.Settings;
@@ -67,6 +68,23 @@ public class ProviderSettingsTest {
                         .getMessage());
         assertTrue(message, message.startsWith("expiry.signingKeys: expected a time that goes with expiry.idTokens"));
         assertTrue(message, message.endsWith("got '1m'"));
+    }
+
+    @Test
+    public void keepsTheKeysOfWhatIsStoredAsLongAsASignInCanRest() {
+        assertEquals(Duration.ofHours(24 * 30 + 1), stored("30d", "180d"));
+        assertEquals(Duration.ofHours(24 * 180 + 1), stored("0s", "180d"));
+        assertEquals(KeyPolicy.LONGEST, stored("0s", "0s"));
+        assertEquals(KeyPolicy.LONGEST, stored("87600h", "0s"));
+    }
+
+    private static Duration stored(String idle, String absolute) {
+        return ProviderSettings.from(Settings.of(Map.of(
+                        "issuer", "https://id.example",
+                        "expiry.refreshTokens.validIfNotUsedFor", idle,
+                        "expiry.refreshTokens.absoluteLifetime", absolute)))
+                .keyPolicy()
+                .storedLifetime();
     }
 
     @Test

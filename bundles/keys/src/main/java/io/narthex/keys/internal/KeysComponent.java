@@ -62,6 +62,11 @@ public final class KeysComponent implements Signer, Sealer {
     }
 
     @Override
+    public String sealForStore(String purpose, byte[] content) {
+        return sealer.sealForStore(purpose, content);
+    }
+
+    @Override
     public Optional<byte[]> open(String purpose, String sealed) {
         return sealer.open(purpose, sealed);
     }

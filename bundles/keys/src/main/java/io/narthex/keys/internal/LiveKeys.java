@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import javax.crypto.Cipher;
 
 /**
@@ -17,6 +19,7 @@ import javax.crypto.Cipher;
  * @param signing what signs
  * @param checking what checks, by the encoded header of the tokens that it signed
  * @param sealing what seals; empty only before the first ring
+ * @param storing what seals for the store; empty also in a ring that an older version wrote
  * @param opening what opens, by id
  * @param keySet the published keys
  */
@@ -24,11 +27,13 @@ record LiveKeys(
         Map<SigningAlgorithm, JwsKey> signing,
         Map<String, JwsKey> checking,
         Optional<SealingKey> sealing,
+        Optional<SealingKey> storing,
         Map<Long, SealingKey> opening,
         Optional<KeySet> keySet) {
 
     /** Before anything was read. */
-    static final LiveKeys NONE = new LiveKeys(Map.of(), Map.of(), Optional.empty(), Map.of(), Optional.empty());
+    static final LiveKeys NONE =
+            new LiveKeys(Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Optional.empty());
 
     LiveKeys {
         signing = Map.copyOf(signing);
@@ -57,15 +62,24 @@ record LiveKeys(
             keys.forEach(key -> checking.put(key.header(), key));
         }
         Pool<Cipher> ciphers = SealingKey.ciphers(jca);
-        Ring.Slot slot = ring.slot(SealingKey.SLOT);
-        Optional<SealingKey> sealing = slot.current().map(key -> new SealingKey(key, random, ciphers));
-        List<SealingKey> opening = new ArrayList<>();
-        sealing.ifPresent(opening::add);
-        slot.next().ifPresent(key -> opening.add(new SealingKey(key, random, ciphers)));
-        slot.retired().forEach(key -> opening.add(new SealingKey(key, random, ciphers)));
-        Map<Long, SealingKey> byId = new HashMap<>();
-        opening.forEach(key -> byId.put(key.id(), key));
-        return new LiveKeys(signing, checking, sealing, byId, Optional.of(keySet));
+        Map<Long, SealingKey> opening = new HashMap<>();
+        Function<Ring.Key, SealingKey> prepare = key -> new SealingKey(key, random, ciphers);
+        Optional<SealingKey> sealing = sealing(ring.slot(SealingKey.SLOT), prepare, opening);
+        Optional<SealingKey> storing = sealing(ring.slot(SealingKey.STORE_SLOT), prepare, opening);
+        return new LiveKeys(signing, checking, sealing, storing, opening, Optional.of(keySet));
+    }
+
+    /** What seals; everything that opens is added to the others. */
+    private static Optional<SealingKey> sealing(
+            Ring.Slot slot, Function<Ring.Key, SealingKey> prepare, Map<Long, SealingKey> opening) {
+        Optional<SealingKey> current = slot.current().map(prepare);
+        Stream.of(
+                        current.stream(),
+                        slot.next().stream().map(prepare),
+                        slot.retired().stream().map(prepare))
+                .flatMap(keys -> keys)
+                .forEach(key -> opening.put(key.id(), key));
+        return current;
     }
 
     /** Whether there is anything at all. */

@@ -18,6 +18,25 @@ final class RingSealer implements Sealer {
 
     @Override
     public String seal(String purpose, byte[] content) {
+        requireFit(purpose, content);
+        return seal(ring.keys().sealing().orElseThrow(), purpose, content);
+    }
+
+    @Override
+    public String sealForStore(String purpose, byte[] content) {
+        requireFit(purpose, content);
+        Optional<SealingKey> key = ring.keys().storing();
+        // A ring that an older version wrote gets its first such key within seconds.
+        return seal(key.orElseGet(this::awaitedKey), purpose, content);
+    }
+
+    private SealingKey awaitedKey() {
+        return ring.keys(live -> live.storing().isPresent(), SealingKey.STORE_SLOT)
+                .storing()
+                .orElseThrow();
+    }
+
+    private static void requireFit(String purpose, byte[] content) {
         if (purpose.isEmpty() || purpose.length() > MAX_PURPOSE_CHARS) {
             throw new IllegalArgumentException(
                     "purpose: expected 1 to " + MAX_PURPOSE_CHARS + " characters, got " + purpose.length());
@@ -26,7 +45,9 @@ final class RingSealer implements Sealer {
             throw new IllegalArgumentException(
                     "content: expected at most " + MAX_CONTENT_BYTES + " bytes, got " + content.length);
         }
-        SealingKey key = ring.keys().sealing().orElseThrow();
+    }
+
+    private static String seal(SealingKey key, String purpose, byte[] content) {
         return Base64Url.encode(key.seal(purpose.getBytes(StandardCharsets.UTF_8), content));
     }
 

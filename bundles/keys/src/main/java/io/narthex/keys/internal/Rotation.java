@@ -16,12 +16,10 @@ import java.util.function.Function;
  */
 final class Rotation {
 
-    private final KeyPolicy policy;
     private final List<SlotRule> rules;
     private final Instant now;
 
     Rotation(KeyPolicy policy, Instant now) {
-        this.policy = policy;
         this.rules = SlotRule.of(policy);
         this.now = now.truncatedTo(ChronoUnit.MILLIS);
     }
@@ -76,7 +74,7 @@ final class Rotation {
         // What lived longer under an earlier policy still does, so the longest is remembered.
         Ring.Key first = slot.current().get();
         Ring.Key old = rule.wanted() ? first.lastingAtLeast(rule.lifetime()) : first;
-        boolean served = !old.at().plus(policy.rotationPeriod()).isAfter(now);
+        boolean served = !old.at().plus(rule.period()).isAfter(now);
         boolean followed = slot.next().filter(key -> !key.at().isAfter(now)).isPresent();
         if (served && !rule.wanted()) {
             // Not at once: while an edit spreads, nodes of two opinions would add and remove it in turn.

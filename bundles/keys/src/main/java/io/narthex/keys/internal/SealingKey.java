@@ -21,6 +21,10 @@ import javax.crypto.spec.SecretKeySpec;
 final class SealingKey {
 
     static final String SLOT = "A256GCM";
+
+    /** Of the keys for what lies in the store. */
+    static final String STORE_SLOT = "A256GCM-store";
+
     static final KeyFormat FORMAT = new OctetFormat(32);
     static final int ID_BYTES = 8;
 

@@ -9,6 +9,8 @@ import java.util.Set;
 /** A policy that a test can change. ES256 unless told otherwise, because its keys are quickly made. */
 final class Policies implements KeyPolicySource {
 
+    static final Duration STORED = Duration.ofDays(180);
+
     private volatile KeyPolicy policy;
 
     Policies(KeyPolicy policy) {
@@ -20,7 +22,7 @@ final class Policies implements KeyPolicySource {
     }
 
     static KeyPolicy of(Duration rotation, Duration tokens, Duration lead, Duration extra) {
-        return new KeyPolicy(rotation, tokens, lead, extra, tokens, Set.of(SigningAlgorithm.ES256));
+        return new KeyPolicy(rotation, tokens, lead, extra, tokens, STORED, Set.of(SigningAlgorithm.ES256));
     }
 
     void algorithms(SigningAlgorithm... algorithms) {
@@ -31,6 +33,7 @@ final class Policies implements KeyPolicySource {
                 old.publishLead(),
                 old.extraRetention(),
                 old.sealedLifetime(),
+                old.storedLifetime(),
                 Set.of(algorithms));
     }
 

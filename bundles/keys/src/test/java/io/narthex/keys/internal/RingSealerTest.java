@@ -10,6 +10,8 @@ import static org.junit.Assert.assertTrue;
 import io.narthex.keys.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.After;
 import org.junit.Test;
 
@@ -107,5 +109,56 @@ public final class RingSealerTest {
         }
         clock.jump(Duration.ofHours(1));
         assertFalse(other.tick().keys().toOpen(id).isPresent());
+    }
+
+    @Test
+    public void whatLiesInTheStoreIsOpenedThroughManyRotations() {
+        Node other = new Node(store, policies, clock).tick();
+        // The day before its key retires: the last value that it seals.
+        clock.jump(Duration.ofDays(29));
+        String sealed = sealer.sealForStore("upstream:jane", CONTENT);
+        long id = SealingKey.idOf(Base64Url.decode(sealed).orElseThrow()).orElseThrow();
+        for (int days = 0; days < 180; days++) {
+            assertTrue("day " + days, other.tick().keys().toOpen(id).isPresent());
+            clock.jump(Duration.ofDays(1));
+        }
+        clock.jump(Duration.ofDays(2));
+        assertFalse(other.tick().keys().toOpen(id).isPresent());
+    }
+
+    @Test
+    public void keysForTheStoreTakeTurnsOnceAMonth() {
+        Node node = new Node(store, policies, clock).tick();
+        for (int days = 0; days < 180; days++) {
+            clock.jump(Duration.ofDays(1));
+            node.tick().tick();
+        }
+        int old = RingJson.read(store.body())
+                .slot(SealingKey.STORE_SLOT)
+                .retired()
+                .size();
+        assertTrue(old + " old keys", old >= 5 && old <= 6);
+    }
+
+    @Test
+    public void aValueForTheStoreIsNothingElse() {
+        String sealed = sealer.sealForStore("upstream:jane", CONTENT);
+        assertArrayEquals(CONTENT, sealer.open("upstream:jane", sealed).orElseThrow());
+        assertFalse(sealer.open("upstream:joe", sealed).isPresent());
+        assertFalse(sealer.open("flow", sealed).isPresent());
+        assertThrows(IllegalArgumentException.class, () -> sealer.sealForStore("", CONTENT));
+    }
+
+    @Test
+    public void waitsForTheFirstKeyForTheStoreInARingOfAnOlderVersion() {
+        new Node(store, policies, clock).tick();
+        Ring ring = RingJson.read(store.body());
+        Map<String, Ring.Slot> older = new HashMap<>(ring.slots());
+        older.remove(SealingKey.STORE_SLOT);
+        store.put(RingJson.write(new Ring(older)));
+        try (KeyRing late = new KeyRing(store, policies, clock, Jca.PREFERRED, PATIENCE)) {
+            RingSealer upgraded = new RingSealer(late);
+            assertTrue(upgraded.open("p", upgraded.sealForStore("p", CONTENT)).isPresent());
+        }
     }
 }

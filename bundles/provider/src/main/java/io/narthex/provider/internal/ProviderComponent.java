@@ -43,7 +43,7 @@ public final class ProviderComponent implements Provider {
         Clock clock = Clock.systemUTC();
         Supplier<ProviderSettings> settings = () -> source.current()
                 .orElseThrow(() -> new IllegalStateException("narthex.provider.cfg: there has never been a good one"));
-        Grants grants = new Grants(store, settings, clock);
+        Grants grants = new Grants(store, sealer, settings, clock);
         this.connectors = connectors;
         this.signIn = new SignInFlow(settings, clients, connectors, grants, clock);
         this.tokens = TokenEndpoints.create(

@@ -31,7 +31,7 @@ public final class TestProvider implements AutoCloseable {
     public static final String SECRET = "correct-horse-battery-staple";
 
     /** One ring for all tests: making RSA keys for each would take most of their time. */
-    private static final KeysComponent KEYS = new KeysComponent(new MemoryRecordStore(), () -> KeyPolicy.DEFAULT);
+    public static final KeysComponent KEYS = new KeysComponent(new MemoryRecordStore(), () -> KeyPolicy.DEFAULT);
 
     public final MovableClock clock;
     public final MemoryRecordStore store;
@@ -57,7 +57,7 @@ public final class TestProvider implements AutoCloseable {
         this.clock = clock;
         this.store = store;
         settings = settings(keysAndValues);
-        grants = new Grants(store, () -> settings, clock);
+        grants = new Grants(store, keys, () -> settings, clock);
         signIn = new SignInFlow(() -> settings, id -> Optional.ofNullable(clients.get(id)), connectors, grants, clock);
         tokens = TokenEndpoints.create(
                 () -> settings,

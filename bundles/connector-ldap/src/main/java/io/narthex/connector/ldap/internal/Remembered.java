@@ -16,6 +16,12 @@ record Remembered(String name) {
 
     private static final String NAME = "dn";
 
+    /** Not the name: it is the provider's to keep, and nobody's to read. */
+    @Override
+    public String toString() {
+        return "Remembered[]";
+    }
+
     String toText() {
         JsonObject object = new JsonObject();
         object.addProperty(NAME, name);

@@ -1,5 +1,6 @@
 package io.narthex.provider.internal.grant;
 
+import io.narthex.keys.Sealer;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.Flow;
 import io.narthex.provider.ProviderSettings;
@@ -29,11 +30,16 @@ public final class Grants {
     private final Clock clock;
     private final Upstreams upstreams;
 
-    public Grants(RecordStore store, Supplier<ProviderSettings> settings, Clock clock) {
+    /**
+     * Begins to keep grants.
+     *
+     * @param sealer seals what connectors keep
+     */
+    public Grants(RecordStore store, Sealer sealer, Supplier<ProviderSettings> settings, Clock clock) {
         this.store = store;
         this.settings = settings;
         this.clock = clock;
-        this.upstreams = new Upstreams(store, settings, clock);
+        this.upstreams = new Upstreams(store, sealer, settings, clock);
     }
 
     /** What connectors keep of the people whose grants these are. */

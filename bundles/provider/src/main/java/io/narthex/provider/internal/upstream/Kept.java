@@ -61,9 +61,9 @@ record Kept(
         return new Kept(connectorId, round + 1, now, without(identity), groups, holder);
     }
 
-    /** After an upstream failed that had handed out something new before. Nobody was seen: nobody is told so. */
-    Kept withData(String newData) {
-        return new Kept(connectorId, round, Optional.of(newData), seen, withGroups, holder);
+    /** With other data, although nobody was seen. */
+    Kept withData(Optional<String> newData) {
+        return new Kept(connectorId, round, newData, seen, withGroups, holder);
     }
 
     Kept withoutData() {

@@ -3,6 +3,7 @@ package io.narthex.provider.internal.upstream;
 import io.narthex.connector.Identity;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.keys.Sealer;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.storage.RecordStore;
@@ -28,17 +29,18 @@ public final class Upstreams {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofMillis(40);
     private static final int MOST_WRITES = 5;
+    private static final int MOST_DATA_CHARS = Sealer.MAX_CONTENT_BYTES / 3;
 
     private final KeptRecords records;
     private final Clock clock;
     private final Duration patience;
 
-    public Upstreams(RecordStore store, Supplier<ProviderSettings> settings, Clock clock) {
-        this(store, settings, clock, PATIENCE);
+    public Upstreams(RecordStore store, Sealer sealer, Supplier<ProviderSettings> settings, Clock clock) {
+        this(new KeptRecords(store, sealer, settings, clock), clock, PATIENCE);
     }
 
-    Upstreams(RecordStore store, Supplier<ProviderSettings> settings, Clock clock, Duration patience) {
-        this.records = new KeptRecords(store, settings, clock);
+    Upstreams(KeptRecords records, Clock clock, Duration patience) {
+        this.records = records;
         this.clock = clock;
         this.patience = patience;
     }
@@ -84,7 +86,7 @@ public final class Upstreams {
     public Identity refresh(Subject subject, Identity last, UnaryOperator<Identity> connector) {
         Optional<KeptRecords.Stored> before = records.find(subject.owner());
         if (before.isEmpty()) {
-            Identity now = connector.apply(last);
+            Identity now = asked(connector, last);
             signedIn(subject, now);
             return Kept.without(now);
         }
@@ -114,7 +116,7 @@ public final class Upstreams {
         UnaryOperator<Kept> change = UnaryOperator.identity();
         try {
             Identity now =
-                    connector.apply(held.data().map(last::withConnectorData).orElse(Kept.without(last)));
+                    asked(connector, held.data().map(last::withConnectorData).orElse(Kept.without(last)));
             change = kept -> kept.seenAs(now, subject.groups());
             return Optional.of(Kept.without(now));
         } catch (SignInRefusedException e) {
@@ -124,13 +126,25 @@ public final class Upstreams {
             }
             throw e;
         } catch (UpstreamUnavailableException e) {
+            // It had handed out something new before it failed. Nobody was seen, so nobody is told anything.
             change = e.connectorData()
-                    .<UnaryOperator<Kept>>map(data -> kept -> kept.withData(data))
+                    .<UnaryOperator<Kept>>map(data -> kept -> kept.withData(Optional.of(data)))
                     .orElse(change);
             throw e;
         } finally {
             finish(subject, held, change);
         }
+    }
+
+    /** What the connector says, as long as there is room for what it wants kept. */
+    private static Identity asked(UnaryOperator<Identity> connector, Identity last) {
+        Identity now = connector.apply(last);
+        int length = now.connectorData().map(String::length).orElse(0);
+        if (length > MOST_DATA_CHARS) {
+            throw new UpstreamUnavailableException(
+                    "connectorData: expected at most " + MOST_DATA_CHARS + " characters to keep, got " + length);
+        }
+        return now;
     }
 
     private boolean isReplaced(Subject subject, Kept held) {

@@ -1,18 +1,23 @@
 package io.narthex.provider.internal.upstream;
 
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.narthex.connector.Identity;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.keys.Sealer;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.FakeUpstream;
 import io.narthex.provider.internal.MovableClock;
 import io.narthex.provider.internal.TestProvider;
 import io.narthex.provider.internal.upstream.Upstreams.Subject;
+import io.narthex.storage.RecordDraft;
 import io.narthex.storage.RecordKey;
+import io.narthex.storage.StoredRecord;
 import io.narthex.storage.memory.internal.MemoryRecordStore;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +35,8 @@ public class UpstreamsTest {
     private final MovableClock clock = new MovableClock();
     private final MemoryRecordStore store = new MemoryRecordStore();
     private final ProviderSettings settings = TestProvider.settings();
-    private final Upstreams upstreams = new Upstreams(store, () -> settings, clock, Duration.ofMillis(50));
-    private final Upstreams elsewhere = new Upstreams(store, () -> settings, clock, Duration.ofMillis(50));
+    private final Upstreams upstreams = new Upstreams(records(), clock, Duration.ofMillis(50));
+    private final Upstreams elsewhere = new Upstreams(records(), clock, Duration.ofMillis(50));
     private final List<Optional<String>> asked = new ArrayList<>();
 
     @After
@@ -145,13 +150,64 @@ public class UpstreamsTest {
     @Test
     public void doesNotShareWhatWasSeenWithoutGroups() {
         upstreams.signedIn(JANE_WITHOUT_GROUPS, IDENTITY.withConnectorData("one"));
-        Kept kept = new KeptRecords(store, () -> settings, clock)
-                .find("jane")
-                .orElseThrow()
-                .kept()
-                .seenAs(IDENTITY, false);
+        Kept kept = records().find("jane").orElseThrow().kept().seenAs(IDENTITY, false);
         assertTrue(kept.answers(0, false));
         assertEquals(false, kept.answers(0, true) || kept.answers(1, false));
+    }
+
+    @Test
+    public void sealsTheDataAnewEachTimeTheyAreWritten() {
+        signIn("one");
+        String first = body("jane");
+        refresh(upstreams, Optional.empty());
+        assertEquals(
+                Optional.of("one"), records().find("jane").orElseThrow().kept().data());
+        assertNotEquals(data(first), data(body("jane")));
+        assertFalse(first, first.contains("\"one\""));
+    }
+
+    @Test
+    public void doesNotTakeTheDataOfAnotherPersonForTheirs() {
+        signIn("one");
+        upstreams.signedIn(new Subject("joe", "up", true), IDENTITY.withConnectorData("joe's"));
+        StoredRecord joe = store.find(new RecordKey("upstream", "joe")).orElseThrow();
+        store.replace(RecordDraft.of(joe.key(), body("jane")), joe.version());
+        assertEquals(
+                Optional.empty(), records().find("joe").orElseThrow().kept().data());
+        assertEquals(
+                Optional.of("one"), records().find("jane").orElseThrow().kept().data());
+    }
+
+    @Test
+    public void asksWithoutDataWhenTheKeysAreGoneAndKeepsTheNextOnes() {
+        signIn("one");
+        StoredRecord jane = store.find(new RecordKey("upstream", "jane")).orElseThrow();
+        String lost = jane.body().replace(data(jane.body()), "A".repeat(48));
+        store.replace(RecordDraft.of(jane.key(), lost), jane.version());
+        refresh(upstreams, Optional.of("two"));
+        refresh(upstreams, Optional.empty());
+        assertEquals(List.of(Optional.empty(), Optional.of("two")), asked);
+    }
+
+    @Test
+    public void refusesMoreDataThanItCanKeepAndLetsTheNextOneIn() {
+        signIn("one");
+        String much = "m".repeat(Sealer.MAX_CONTENT_BYTES / 3 + 1);
+        assertThrows(UpstreamUnavailableException.class, () -> refresh(upstreams, Optional.of(much)));
+        refresh(elsewhere, Optional.of("\u20ac".repeat(Sealer.MAX_CONTENT_BYTES / 3)));
+        assertEquals(List.of(Optional.of("one"), Optional.of("one")), asked);
+    }
+
+    private KeptRecords records() {
+        return new KeptRecords(store, TestProvider.KEYS, () -> settings, clock);
+    }
+
+    private String body(String owner) {
+        return store.find(new RecordKey("upstream", owner)).orElseThrow().body();
+    }
+
+    private static String data(String body) {
+        return body.replaceAll(".*\"data\":\"([A-Za-z0-9_-]+)\".*", "$1");
     }
 
     private void signIn(String data) {
