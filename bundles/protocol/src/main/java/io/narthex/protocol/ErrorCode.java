@@ -33,11 +33,33 @@ public enum ErrorCode {
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
     INTERACTION_REQUIRED(400),
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    ACCOUNT_SELECTION_REQUIRED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    CONSENT_REQUIRED(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    INVALID_REQUEST_URI(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
+    INVALID_REQUEST_OBJECT(400),
+    /** OpenID Connect Core 1.0, section 3.1.2.6. */
     REQUEST_NOT_SUPPORTED(400),
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
     REQUEST_URI_NOT_SUPPORTED(400),
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
-    REGISTRATION_NOT_SUPPORTED(400);
+    REGISTRATION_NOT_SUPPORTED(400),
+    /** RFC 7009, section 2.2.1. */
+    UNSUPPORTED_TOKEN_TYPE(400),
+    /** RFC 7591, section 3.2.2. */
+    INVALID_REDIRECT_URI(400),
+    /** RFC 7591, section 3.2.2. */
+    INVALID_CLIENT_METADATA(400),
+    /** RFC 8628, section 3.5. */
+    AUTHORIZATION_PENDING(400),
+    /** RFC 8628, section 3.5. */
+    SLOW_DOWN(400),
+    /** RFC 8628, section 3.5. */
+    EXPIRED_TOKEN(400),
+    /** RFC 8707, section 2. */
+    INVALID_TARGET(400);
 
     private final int status;
 

@@ -64,16 +64,25 @@ public class RedirectUrisTest {
 
     @Test
     public void keepsTheQueryOfARedirectUriAndSortsTheAnswer() {
-        ResponseTarget target =
-                new ResponseTarget("https://app.example/cb?b=2&a=1", Optional.of("s/t"), "https://id.example");
+        ResponseTarget target = new ResponseTarget(
+                "https://app.example/cb?b=2&a=1", ResponseMode.QUERY, Optional.of("s/t"), "https://id.example");
         assertEquals(
                 "https://app.example/cb?b=2&a=1&code=c&iss=https%3A%2F%2Fid.example&state=s%2Ft",
                 target.address(Map.of("code", "c")));
     }
 
     @Test
+    public void putsTheAnswerIntoTheFragmentBehindTheQueryOfTheClient() {
+        ResponseTarget target = new ResponseTarget(
+                "https://app.example/cb?b=2", ResponseMode.FRAGMENT, Optional.empty(), "https://id.example");
+        assertEquals(
+                "https://app.example/cb?b=2#id_token=t&iss=https%3A%2F%2Fid.example",
+                target.address(Map.of("id_token", "t")));
+    }
+
+    @Test
     public void sendsAnErrorWithoutCharactersThatMayNotBeInIt() {
-        ResponseTarget target = new ResponseTarget("https://app.example/cb", Optional.empty(), "i");
+        ResponseTarget target = new ResponseTarget("https://app.example/cb", ResponseMode.QUERY, Optional.empty(), "i");
         assertEquals(
                 "https://app.example/cb?error=invalid_scope&error_description=scope%3A+unknown+%27%3F%27&iss=i",
                 target.address(new OAuthException(ErrorCode.INVALID_SCOPE, "scope: unknown \"ü\"")));

@@ -2,7 +2,9 @@ package io.narthex.provider;
 
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Prompt;
+import io.narthex.protocol.ResponseMode;
 import io.narthex.protocol.ResponseTarget;
+import io.narthex.protocol.ResponseType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,38 +14,64 @@ import java.util.Set;
  *
  * @param clientId a known client
  * @param redirectUri one that the client may use
+ * @param responseTypes what the client wants: one of {@link ResponseType#COMBINATIONS}
+ * @param responseMode how the answer travels
  * @param scopes in the order asked for, without repetition
  * @param state what the client wants back
  * @param nonce what the client wants in the ID token
  * @param challenge the proof key for the code
- * @param prompts what the client wants shown
- * @param connectorId the connector that the client asked for
- * @param loginHint whom the client expects
+ * @param interaction how the person is to be dealt with
+ * @param claims what the client asks for beyond the scopes
+ * @param resources the resource servers that the access token is for; RFC 8707, section 2
  */
 public record AuthorizationRequest(
         String clientId,
         String redirectUri,
+        Set<ResponseType> responseTypes,
+        ResponseMode responseMode,
         List<String> scopes,
         Optional<String> state,
         Optional<String> nonce,
         Optional<CodeChallenge> challenge,
-        Set<Prompt> prompts,
-        Optional<String> connectorId,
-        Optional<String> loginHint) {
+        Interaction interaction,
+        ClaimsRequest claims,
+        List<String> resources) {
 
     /** Copies the collections. */
     public AuthorizationRequest {
+        responseTypes = Set.copyOf(responseTypes);
         scopes = List.copyOf(scopes);
-        prompts = Set.copyOf(prompts);
+        resources = List.copyOf(resources);
+    }
+
+    /** A request for nothing but that somebody signs in: without redirect URI and answer. */
+    public static AuthorizationRequest withoutAnswer(String clientId, List<String> scopes, Interaction interaction) {
+        return new AuthorizationRequest(
+                clientId,
+                "",
+                Set.of(),
+                ResponseMode.QUERY,
+                scopes,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                interaction,
+                ClaimsRequest.NONE,
+                List.of());
     }
 
     /** Where the answer goes. */
     public ResponseTarget target(String issuer) {
-        return new ResponseTarget(redirectUri, state, issuer);
+        return new ResponseTarget(redirectUri, responseMode, state, issuer);
     }
 
     /** Whether the scope was asked for. */
     public boolean asksFor(String scope) {
         return scopes.contains(scope);
+    }
+
+    /** Whether the client wants that shown. */
+    public boolean wants(Prompt prompt) {
+        return interaction.prompts().contains(prompt);
     }
 }

@@ -1,6 +1,7 @@
 package io.narthex.provider;
 
 import io.narthex.connector.Identity;
+import io.narthex.protocol.ResponseTarget;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param id random; also the id of the grant that it ends in, so that it can end only once
  * @param expiry after this it can only be begun anew
+ * @param goal what it is for
  * @param request what the client asked for
  * @param formToken must come back with every form of our own pages
  * @param departure the connector that the browser was sent to, once it was
@@ -18,6 +20,7 @@ import java.util.Optional;
 public record Flow(
         String id,
         Instant expiry,
+        Goal goal,
         AuthorizationRequest request,
         String formToken,
         Optional<Leaving> departure,
@@ -44,12 +47,17 @@ public record Flow(
     /** The same flow, gone to a connector. */
     public Flow leaving(String connectorId, String carried) {
         return new Flow(
-                id, expiry, request, formToken, Optional.of(new Leaving(connectorId, carried)), Optional.empty());
+                id, expiry, goal, request, formToken, Optional.of(new Leaving(connectorId, carried)), Optional.empty());
     }
 
     /** The same flow with somebody signed in. */
     public Flow signedIn(Person who) {
-        return new Flow(id, expiry, request, formToken, Optional.empty(), Optional.of(who));
+        return new Flow(id, expiry, goal, request, formToken, Optional.empty(), Optional.of(who));
+    }
+
+    /** Where the client is told how it ended; empty if no client waits at a redirect URI. */
+    public Optional<ResponseTarget> target(String issuer) {
+        return goal instanceof Goal.Answer ? Optional.of(request.target(issuer)) : Optional.empty();
     }
 
     /** Whether it can only be begun anew. */

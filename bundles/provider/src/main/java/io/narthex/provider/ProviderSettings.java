@@ -1,13 +1,9 @@
 package io.narthex.provider;
 
 import io.narthex.keys.KeyPolicy;
-import io.narthex.keys.SigningAlgorithm;
-import io.narthex.protocol.CodeChallenge;
 import io.narthex.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,23 +13,18 @@ import java.util.Set;
  *
  * @param issuer the issuer to the letter, as every token and document says it
  * @param expiry how long things live
- * @param skipApprovalScreen whether people are let through to a client without being asked
- * @param alwaysShowLoginScreen whether the connector choice is shown although there is but one
- * @param enforcePkce whether confidential clients must use PKCE too; public ones must in any case
- * @param challengeMethods the code challenge methods that are accepted
+ * @param oauth2 what clients may do
+ * @param sessions browser sessions
+ * @param registration dynamic client registration
  * @param connectorWait how long a request waits for a connector whose bundle is being exchanged
  */
 public record ProviderSettings(
         String issuer,
         Expiry expiry,
-        boolean skipApprovalScreen,
-        boolean alwaysShowLoginScreen,
-        boolean enforcePkce,
-        Set<CodeChallenge.Method> challengeMethods,
+        OAuth2Settings oauth2,
+        SessionSettings sessions,
+        RegistrationSettings registration,
         Duration connectorWait) {
-
-    /** The algorithm that ID tokens are signed with. */
-    public static final SigningAlgorithm ID_TOKEN_ALGORITHM = SigningAlgorithm.RS256;
 
     /**
      * How long things live.
@@ -42,6 +33,8 @@ public record ProviderSettings(
      * @param accessTokens access tokens
      * @param authRequests from the authorization request to the end of the sign-in
      * @param authCodes from the code to its redemption
+     * @param deviceRequests from the request of a device to the end of the sign-in for it
+     * @param pushedRequests from a pushed authorization request to its use
      * @param signingKeys how long a key signs
      * @param refreshTokens refresh tokens
      */
@@ -50,6 +43,8 @@ public record ProviderSettings(
             Duration accessTokens,
             Duration authRequests,
             Duration authCodes,
+            Duration deviceRequests,
+            Duration pushedRequests,
             Duration signingKeys,
             RefreshTokens refreshTokens) {}
 
@@ -72,25 +67,18 @@ public record ProviderSettings(
         }
     }
 
-    /** Copies the set. */
-    public ProviderSettings {
-        challengeMethods = Set.copyOf(challengeMethods);
-    }
-
     /**
      * Reads the settings.
      *
      * @throws io.narthex.settings.InvalidSettingException if one is missing or wrong
      */
     public static ProviderSettings from(Settings settings) {
-        Settings oauth2 = settings.section("oauth2");
         ProviderSettings read = new ProviderSettings(
                 issuer(settings),
                 expiry(settings.section("expiry")),
-                oauth2.flag("skipApprovalScreen", false),
-                oauth2.flag("alwaysShowLoginScreen", false),
-                oauth2.section("pkce").flag("enforce", false),
-                challengeMethods(oauth2.section("pkce")),
+                OAuth2Settings.from(settings.section("oauth2")),
+                SessionSettings.from(settings.section("sessions")),
+                RegistrationSettings.from(settings.section("registration")),
                 settings.section("connectors").duration("wait", seconds(10), Duration.ZERO, seconds(60)));
         try {
             read.keyPolicy();
@@ -115,7 +103,7 @@ public record ProviderSettings(
                 KeyPolicy.DEFAULT.extraRetention(),
                 sealed,
                 stored(expiry.refreshTokens()),
-                Set.of(ID_TOKEN_ALGORITHM));
+                Set.copyOf(oauth2.signingAlgorithms()));
     }
 
     /** What is kept for ever is sealed anew at each use; what nobody uses for ten years may as well be gone. */
@@ -160,21 +148,13 @@ public record ProviderSettings(
                 settings.duration("accessTokens", idTokens, second, hours(24 * 30)),
                 settings.duration("authRequests", hours(1), second, hours(24)),
                 settings.duration("authCodes", seconds(60), second, seconds(600)),
+                settings.duration("deviceRequests", seconds(300), seconds(10), hours(1)),
+                settings.duration("pushedRequests", seconds(60), seconds(5), seconds(600)),
                 settings.duration("signingKeys", hours(6), seconds(5), hours(24 * 365)),
                 new RefreshTokens(
                         refresh.duration("validIfNotUsedFor", hours(24 * 30), Duration.ZERO, hours(24 * 3650)),
                         refresh.duration("absoluteLifetime", hours(24 * 180), Duration.ZERO, hours(24 * 3650)),
                         refresh.duration("reuseInterval", seconds(30), Duration.ZERO, seconds(600))));
-    }
-
-    private static Set<CodeChallenge.Method> challengeMethods(Settings settings) {
-        List<String> words = settings.list("codeChallengeMethodsSupported");
-        List<CodeChallenge.Method> methods = new ArrayList<>();
-        for (String word : words.isEmpty() ? List.of(CodeChallenge.Method.S256.word()) : words) {
-            methods.add(CodeChallenge.Method.of(word)
-                    .orElseThrow(() -> settings.wrong("codeChallengeMethodsSupported", "S256 or plain", word)));
-        }
-        return Set.copyOf(methods);
     }
 
     private static Duration hours(int hours) {

@@ -23,8 +23,8 @@ public class ProviderSettingsTest {
         assertEquals(Duration.ofHours(24), settings.expiry().idTokens());
         assertEquals(settings.expiry().idTokens(), settings.expiry().accessTokens());
         assertEquals(Duration.ofSeconds(60), settings.expiry().authCodes());
-        assertEquals(Set.of(CodeChallenge.Method.S256), settings.challengeMethods());
-        assertFalse(settings.skipApprovalScreen());
+        assertEquals(Set.of(CodeChallenge.Method.S256), settings.oauth2().challengeMethods());
+        assertFalse(settings.oauth2().skipApprovalScreen());
         assertTrue(settings.isSecure());
     }
 

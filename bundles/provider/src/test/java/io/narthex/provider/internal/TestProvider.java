@@ -11,14 +11,13 @@ import io.narthex.provider.TokenResponse;
 import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Client;
-import io.narthex.provider.internal.client.ClientSecret;
+import io.narthex.provider.internal.client.ClientReader;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.token.TokenEndpoints;
 import io.narthex.settings.Settings;
 import io.narthex.storage.memory.internal.MemoryRecordStore;
 import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,7 +68,7 @@ public final class TestProvider implements AutoCloseable {
         connectors.put("upstream", upstream.withBrowser());
         put(confidential("app"));
         put(confidential("other"));
-        put(new Client("desk", "Desk", Optional.empty(), List.of(), List.of(), true, List.of()));
+        put(new ClientReader().read("desk", Settings.of(Map.of("public", "true"))));
     }
 
     public static ProviderSettings settings(String... keysAndValues) {
@@ -80,9 +79,14 @@ public final class TestProvider implements AutoCloseable {
         return ProviderSettings.from(Settings.of(values));
     }
 
-    public static Client confidential(String id) {
-        return new Client(
-                id, "The " + id, Optional.of(ClientSecret.of(SECRET)), List.of(CALLBACK), List.of(), false, List.of());
+    /** A client with a secret and a redirect URI, and settings of its own, which may replace these. */
+    public static Client confidential(String id, String... keysAndValues) {
+        Map<String, String> values =
+                new HashMap<>(Map.of("name", "The " + id, "secret", SECRET, "redirectURIs", CALLBACK));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put(keysAndValues[i], keysAndValues[i + 1]);
+        }
+        return new ClientReader().read(id, Settings.of(values));
     }
 
     public void put(Client client) {

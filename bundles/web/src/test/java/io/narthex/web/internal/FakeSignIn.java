@@ -8,13 +8,18 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.RandomIds;
+import io.narthex.protocol.ResponseMode;
 import io.narthex.protocol.ResponseTarget;
+import io.narthex.protocol.ResponseType;
 import io.narthex.provider.ApprovalQuestion;
 import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.Completion;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
 import io.narthex.provider.FlowEndedException;
+import io.narthex.provider.Goal;
+import io.narthex.provider.Interaction;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.UnknownConnectorException;
@@ -57,18 +62,34 @@ public final class FakeSignIn implements SignIn {
         AuthorizationRequest request = new AuthorizationRequest(
                 client,
                 redirect,
+                Set.of(ResponseType.CODE),
+                ResponseMode.QUERY,
                 parameters.words("scope"),
                 parameters.find("state"),
                 parameters.find("nonce"),
                 Optional.empty(),
-                Set.of(),
-                parameters.find("connector_id"),
-                parameters.find("login_hint"));
+                new Interaction(
+                        Set.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        parameters.find("connector_id"),
+                        parameters.find("login_hint"),
+                        List.of(),
+                        List.of()),
+                ClaimsRequest.NONE,
+                List.of());
         if (!request.asksFor("openid")) {
             throw new OAuthException(ErrorCode.INVALID_SCOPE, "scope: openid is missing")
                     .sentTo(request.target(ISSUER));
         }
-        return new Flow(RandomIds.next(), expiry, request, RandomIds.next(), Optional.empty(), Optional.empty());
+        return new Flow(
+                RandomIds.next(),
+                expiry,
+                new Goal.Answer(),
+                request,
+                RandomIds.next(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Override

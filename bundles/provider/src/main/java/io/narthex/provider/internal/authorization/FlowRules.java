@@ -6,6 +6,7 @@ import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
+import io.narthex.provider.Goal;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.client.Client;
@@ -29,11 +30,12 @@ final class FlowRules {
     }
 
     /** The client; an error is shown, since it may not be sent to an address that is not registered any more. */
-    Client requireClient(AuthorizationRequest request) {
+    Client requireClient(Flow flow) {
+        AuthorizationRequest request = flow.request();
         Client client = clients.find(request.clientId())
                 .orElseThrow(() -> new OAuthException(
                         ErrorCode.UNAUTHORIZED_CLIENT, "client_id: unknown client '" + request.clientId() + "'"));
-        if (!client.mayUseRedirectUri(request.redirectUri())) {
+        if (flow.goal() instanceof Goal.Answer && !client.mayUseRedirectUri(request.redirectUri())) {
             throw new OAuthException(
                     ErrorCode.INVALID_REQUEST, "redirect_uri: not registered, got '" + request.redirectUri() + "'");
         }
@@ -42,17 +44,25 @@ final class FlowRules {
 
     /** Whether the flow may go through a connector: the client may, and did not ask for another one. */
     boolean allows(Flow flow, String connectorId) {
-        boolean asked = flow.request().connectorId().map(connectorId::equals).orElse(true);
-        return asked && requireClient(flow.request()).mayUseConnector(connectorId);
+        boolean asked = flow.request()
+                .interaction()
+                .connectorId()
+                .map(connectorId::equals)
+                .orElse(true);
+        return asked && requireClient(flow).mayUseConnector(connectorId);
     }
 
     /** The connector, if the flow may go through it. */
     ConnectorStatus requireConnector(Flow flow, String connectorId) {
         if (!allows(flow, connectorId)) {
-            throw new OAuthException(
-                            ErrorCode.ACCESS_DENIED, "connector '" + connectorId + "': not allowed to this client")
-                    .sentTo(flow.request().target(settings.get().issuer()));
+            throw refusal(flow, ErrorCode.ACCESS_DENIED, "connector '" + connectorId + "': not allowed to this client");
         }
         return connectors.find(connectorId).orElseThrow(() -> new UnknownConnectorException(connectorId));
+    }
+
+    /** An error that ends a flow; the client is told if one waits for an answer. */
+    OAuthException refusal(Flow flow, ErrorCode error, String description) {
+        OAuthException refusal = new OAuthException(error, description);
+        return flow.target(settings.get().issuer()).map(refusal::sentTo).orElse(refusal);
     }
 }

@@ -24,6 +24,7 @@ import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
 import io.narthex.provider.FlowEndedException;
+import io.narthex.provider.Goal;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
@@ -71,6 +72,7 @@ public final class SignInFlow implements SignIn {
         return new Flow(
                 RandomIds.next(),
                 clock.instant().plus(now.expiry().authRequests()),
+                new Goal.Answer(),
                 checks.check(parameters, now),
                 RandomIds.next(),
                 Optional.empty(),
@@ -87,7 +89,7 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public String clientName(Flow flow) {
-        return rules.requireClient(flow.request()).name();
+        return rules.requireClient(flow).name();
     }
 
     @Override
@@ -103,7 +105,10 @@ public final class SignInFlow implements SignIn {
                 return new Step.AskPassword(name, password.usernamePrompt(), negotiation(flow, connector));
             }
             SignInRequest request = new SignInRequest(
-                    callback, flow.id(), scopes(flow), flow.request().loginHint());
+                    callback,
+                    flow.id(),
+                    scopes(flow),
+                    flow.request().interaction().loginHint());
             Departure departure = ((BrowserConnector) connector).begin(request);
             return new Step.Leave(flow.leaving(connectorId, departure.carried()), departure);
         });
@@ -149,7 +154,7 @@ public final class SignInFlow implements SignIn {
         if (!negotiating.allowsForm()) {
             return Step.Negotiation.REQUIRED;
         }
-        return flow.request().prompts().contains(Prompt.LOGIN) ? Step.Negotiation.NONE : Step.Negotiation.OFFERED;
+        return flow.request().wants(Prompt.LOGIN) ? Step.Negotiation.NONE : Step.Negotiation.OFFERED;
     }
 
     @Override
@@ -183,7 +188,7 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public boolean needsApproval(Flow flow) {
-        return !settings.get().skipApprovalScreen() || flow.request().prompts().contains(Prompt.CONSENT);
+        return !settings.get().oauth2().skipApprovalScreen() || flow.request().wants(Prompt.CONSENT);
     }
 
     @Override
@@ -195,9 +200,7 @@ public final class SignInFlow implements SignIn {
                 .findFirst()
                 .orElseThrow();
         return new ApprovalQuestion(
-                userName,
-                rules.requireClient(flow.request()).name(),
-                flow.request().scopes());
+                userName, rules.requireClient(flow).name(), flow.request().scopes());
     }
 
     @Override
@@ -221,9 +224,8 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public OAuthException reject(Flow flow) {
-        rules.requireClient(flow.request());
-        return new OAuthException(ErrorCode.ACCESS_DENIED, "the person did not approve")
-                .sentTo(flow.request().target(settings.get().issuer()));
+        rules.requireClient(flow);
+        return rules.refusal(flow, ErrorCode.ACCESS_DENIED, "the person did not approve");
     }
 
     private Flow signedIn(Flow flow, String connectorId, Identity identity, boolean refreshable) {

@@ -9,26 +9,61 @@ import java.util.Optional;
  *
  * @param id what it calls itself
  * @param name what people know it by
- * @param secret what it proves itself with; a public client may have none
+ * @param isPublic whether it cannot keep a secret: runs in a browser, on a desk or a phone
+ * @param credentials what it proves itself with
  * @param redirectUris where answers may go
  * @param trustedPeers the clients that may ask for tokens that this one accepts
- * @param isPublic whether it cannot keep a secret: runs in a browser, on a desk or a phone
- * @param allowedConnectors the connectors it may be signed in to through; all if empty
+ * @param may what it may do
+ * @param requests how it makes authorization requests
+ * @param tokens what its tokens are like
+ * @param logout how it takes part in signing out
+ * @param about what people are told of it
  */
 public record Client(
         String id,
         String name,
-        Optional<ClientSecret> secret,
+        boolean isPublic,
+        Credentials credentials,
         List<String> redirectUris,
         List<String> trustedPeers,
-        boolean isPublic,
-        List<String> allowedConnectors) {
+        Permissions may,
+        RequestRules requests,
+        TokenRules tokens,
+        LogoutRules logout,
+        About about) {
 
     /** Copies the lists. */
     public Client {
         redirectUris = List.copyOf(redirectUris);
         trustedPeers = List.copyOf(trustedPeers);
-        allowedConnectors = List.copyOf(allowedConnectors);
+    }
+
+    /** A client that has no more than it needs for signing people in. */
+    public static Client simple(
+            String id, String name, boolean isPublic, Credentials credentials, List<String> redirectUris) {
+        return new Client(
+                id,
+                name,
+                isPublic,
+                credentials,
+                redirectUris,
+                List.of(),
+                Permissions.DEFAULT,
+                RequestRules.DEFAULT,
+                TokenRules.DEFAULT,
+                LogoutRules.NONE,
+                About.NOTHING);
+    }
+
+    /** The same with other permissions. */
+    public Client with(Permissions other) {
+        return new Client(
+                id, name, isPublic, credentials, redirectUris, trustedPeers, other, requests, tokens, logout, about);
+    }
+
+    /** Its secret, if it has one. */
+    public Optional<ClientSecret> secret() {
+        return credentials.secret();
     }
 
     /** Whether answers may go there. */
@@ -38,7 +73,7 @@ public record Client(
 
     /** Whether people may sign in to it through that connector. */
     public boolean mayUseConnector(String connectorId) {
-        return allowedConnectors.isEmpty() || allowedConnectors.contains(connectorId);
+        return may.connectors().isEmpty() || may.connectors().contains(connectorId);
     }
 
     /** Whether the other client may ask for tokens that this one accepts. */

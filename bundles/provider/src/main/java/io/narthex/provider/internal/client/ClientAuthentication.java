@@ -32,7 +32,7 @@ public final class ClientAuthentication {
      *     ways or in a malformed one
      */
     public Client authenticate(Parameters form, Optional<String> authorization) {
-        Optional<Credentials> basic = authorization.map(ClientAuthentication::basic);
+        Optional<Presented> basic = authorization.map(ClientAuthentication::basic);
         Optional<String> bodyId = form.find("client_id");
         Optional<String> bodySecret = form.find("client_secret");
         if (basic.isPresent() && bodySecret.isPresent()) {
@@ -43,7 +43,7 @@ public final class ClientAuthentication {
                 && !bodyId.get().equals(basic.get().id())) {
             throw invalidRequest("client_id: differs between the header and the body");
         }
-        Credentials credentials = basic.or(() -> bodyId.map(id -> new Credentials(id, bodySecret)))
+        Presented credentials = basic.or(() -> bodyId.map(id -> new Presented(id, bodySecret)))
                 .orElseThrow(() -> invalidClient("no client authentication"));
         Optional<Client> client = clients.find(credentials.id());
         if (!proves(client, credentials.secret())) {
@@ -62,7 +62,7 @@ public final class ClientAuthentication {
         return needsNone ? presented.isEmpty() : matches;
     }
 
-    private static Credentials basic(String header) {
+    private static Presented basic(String header) {
         int space = header.indexOf(' ');
         if (space < 0 || !header.substring(0, space).toLowerCase(Locale.ROOT).equals("basic")) {
             throw invalidClient("Authorization: expected the scheme Basic");
@@ -73,7 +73,7 @@ public final class ClientAuthentication {
             int colon = pair.indexOf(':');
             if (colon >= 0) {
                 String secret = decode(pair.substring(colon + 1));
-                return new Credentials(
+                return new Presented(
                         decode(pair.substring(0, colon)), Optional.of(secret).filter(text -> !text.isEmpty()));
             }
         } catch (IllegalArgumentException e) {
@@ -94,10 +94,10 @@ public final class ClientAuthentication {
         return new OAuthException(ErrorCode.INVALID_REQUEST, description);
     }
 
-    private record Credentials(String id, Optional<String> secret) {
+    private record Presented(String id, Optional<String> secret) {
         @Override
         public String toString() {
-            return "Credentials[id=" + id + "]";
+            return "Presented[id=" + id + "]";
         }
     }
 }

@@ -1,22 +1,22 @@
 package io.narthex.provider.internal.client;
 
-import io.narthex.protocol.RedirectUris;
+import io.narthex.keys.SigningAlgorithm;
+import io.narthex.protocol.ResponseType;
+import io.narthex.provider.AccessTokenFormat;
+import io.narthex.provider.GrantTypes;
+import io.narthex.provider.RefreshTokenLifetime;
 import io.narthex.settings.Settings;
 import io.narthex.settings.files.NamedReader;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code etc/narthex.client-<id>.cfg}. */
 public final class ClientReader implements NamedReader<Client> {
 
-    /** Schemes that run in the page that follows them. */
-    private static final Set<String> ACTIVE_SCHEMES =
-            Set.of("javascript", "data", "vbscript", "blob", "filesystem", "about", "view-source");
+    private static final Duration LONGEST_AGE = Duration.ofDays(365);
 
     @Override
     public Client read(String name, Settings settings) {
@@ -25,40 +25,144 @@ public final class ClientReader implements NamedReader<Client> {
             throw settings.wrong("id", "at most 255 bytes without control characters", id);
         }
         boolean isPublic = settings.flag("public", false);
-        Optional<String> secret = settings.optionalText("secret");
-        if (secret.isEmpty() && !isPublic) {
-            throw settings.missing("secret", "a value, or public = true");
-        }
-        List<String> redirectUris = settings.list("redirectURIs");
-        redirectUris.forEach(uri -> checkRedirectUri(settings, uri));
-        if (redirectUris.isEmpty() && !isPublic) {
-            throw settings.missing("redirectURIs", "at least one absolute address, or public = true");
-        }
         return new Client(
                 id,
                 settings.text("name", id),
-                secret.map(ClientSecret::of),
-                redirectUris,
-                settings.list("trustedPeers"),
                 isPublic,
-                settings.list("allowedConnectors"));
+                credentials(settings, isPublic),
+                redirectUris(settings, isPublic),
+                settings.list("trustedPeers"),
+                permissions(settings),
+                requests(settings),
+                tokens(settings),
+                logout(settings),
+                about(settings));
     }
 
-    private static void checkRedirectUri(Settings settings, String uri) {
-        if (uri.equals(RedirectUris.OUT_OF_BAND)) {
-            return;
+    private static Credentials credentials(Settings settings, boolean isPublic) {
+        Credentials read = new Credentials(
+                settings.optionalText("tokenEndpointAuthMethod").map(word -> AuthenticationMethod.of(word)
+                        .orElseThrow(() -> settings.wrong(
+                                "tokenEndpointAuthMethod",
+                                "one of " + String.join(", ", AuthenticationMethod.words()),
+                                word))),
+                settings.optionalText("secret").map(ClientSecret::of),
+                settings.optionalText("jwks"),
+                settings.optionalUri("jwksURI"));
+        boolean byKey = read.method().equals(Optional.of(AuthenticationMethod.PRIVATE_KEY_JWT));
+        if (byKey && read.jwks().isEmpty() && read.jwksUri().isEmpty()) {
+            throw settings.missing("jwks", "the public keys of the client, or jwksURI");
         }
-        try {
-            URI parsed = new URI(uri);
-            String scheme = Optional.ofNullable(parsed.getScheme()).orElse("").toLowerCase(Locale.ROOT);
-            boolean web = scheme.equals("http") || scheme.equals("https");
-            boolean complete = web ? parsed.getHost() != null && parsed.getRawUserInfo() == null : !scheme.isEmpty();
-            if (complete && parsed.getRawFragment() == null && !ACTIVE_SCHEMES.contains(scheme)) {
-                return;
-            }
-        } catch (URISyntaxException e) {
-            // answered below
+        if (!byKey && read.secret().isEmpty() && !isPublic) {
+            throw settings.missing("secret", "a value, or public = true");
         }
-        throw settings.wrong("redirectURIs", "absolute addresses without fragment", uri);
+        return read;
+    }
+
+    private static List<String> redirectUris(Settings settings, boolean isPublic) {
+        List<String> redirectUris = settings.list("redirectURIs");
+        checkRedirectUris(settings, "redirectURIs", redirectUris);
+        boolean needed = settings.list("grantTypes").isEmpty()
+                || settings.list("grantTypes").contains(GrantTypes.AUTHORIZATION_CODE);
+        if (redirectUris.isEmpty() && !isPublic && needed) {
+            throw settings.missing("redirectURIs", "at least one absolute address, or public = true");
+        }
+        return redirectUris;
+    }
+
+    private static Permissions permissions(Settings settings) {
+        List<String> grantTypes = settings.list("grantTypes");
+        grantTypes.stream().filter(word -> !GrantTypes.ALL.contains(word)).forEach(word -> {
+            throw settings.wrong("grantTypes", "one of " + String.join(", ", GrantTypes.ALL), word);
+        });
+        List<String> resources = settings.list("resources");
+        resources.stream().filter(word -> !ClientAddresses.isAbsolute(word)).forEach(word -> {
+            throw settings.wrong("resources", "absolute addresses without fragment", word);
+        });
+        return new Permissions(
+                settings.list("allowedConnectors"),
+                grantTypes.isEmpty() ? GrantTypes.OF_CLIENTS_BY_DEFAULT : grantTypes,
+                settings.list("responseTypes").stream()
+                        .map(words -> responseTypes(settings, words))
+                        .toList(),
+                settings.list("allowedScopes"),
+                resources);
+    }
+
+    private static Set<ResponseType> responseTypes(Settings settings, String words) {
+        Set<ResponseType> types = ResponseType.set(words);
+        if (!ResponseType.words(types).equals(words) || !ResponseType.COMBINATIONS.contains(types)) {
+            throw settings.wrong(
+                    "responseTypes",
+                    "one of "
+                            + String.join(
+                                    ", ",
+                                    ResponseType.COMBINATIONS.stream()
+                                            .map(ResponseType::words)
+                                            .toList()),
+                    words);
+        }
+        return types;
+    }
+
+    private static RequestRules requests(Settings settings) {
+        Optional<Duration> maxAge = settings.optionalText("defaultMaxAge")
+                .map(given -> settings.duration("defaultMaxAge", Duration.ZERO, Duration.ZERO, LONGEST_AGE));
+        return new RequestRules(
+                settings.list("requestURIs"),
+                settings.optionalText("requestObjectSigningAlgorithm"),
+                settings.flag("requirePushedRequests", false),
+                maxAge,
+                settings.flag("requireAuthTime", false),
+                settings.flag("skipApprovalScreen", false));
+    }
+
+    private static TokenRules tokens(Settings settings) {
+        String subjectType = settings.text("subjectType", "public");
+        if (!subjectType.equals("public") && !subjectType.equals("pairwise")) {
+            throw settings.wrong("subjectType", "public or pairwise", subjectType);
+        }
+        return new TokenRules(
+                algorithm(settings, "idTokenSigningAlgorithm"),
+                algorithm(settings, "userinfoSigningAlgorithm"),
+                settings.optionalText("accessTokenFormat")
+                        .map(word -> settings.choice(
+                                "accessTokenFormat", AccessTokenFormat.class, AccessTokenFormat.OPAQUE)),
+                settings.optionalText("refreshTokenLifetime")
+                        .map(word -> settings.choice(
+                                "refreshTokenLifetime", RefreshTokenLifetime.class, RefreshTokenLifetime.STANDALONE)),
+                subjectType.equals("pairwise"),
+                settings.optionalUri("sectorIdentifierURI"));
+    }
+
+    private static Optional<SigningAlgorithm> algorithm(Settings settings, String key) {
+        return settings.optionalText(key).map(word -> SigningAlgorithm.find(word)
+                .orElseThrow(() -> settings.wrong(key, "a name such as RS256 or ES256", word)));
+    }
+
+    private static LogoutRules logout(Settings settings) {
+        List<String> redirectUris = settings.list("postLogoutRedirectURIs");
+        checkRedirectUris(settings, "postLogoutRedirectURIs", redirectUris);
+        return new LogoutRules(
+                redirectUris,
+                settings.optionalUri("backchannelLogoutURI"),
+                settings.flag("backchannelLogoutSessionRequired", false),
+                settings.optionalUri("frontchannelLogoutURI"),
+                settings.flag("frontchannelLogoutSessionRequired", false));
+    }
+
+    private static About about(Settings settings) {
+        return new About(
+                settings.optionalUri("clientURI"),
+                settings.optionalUri("logoURI"),
+                settings.optionalUri("policyURI"),
+                settings.optionalUri("tosURI"),
+                settings.optionalUri("initiateLoginURI"));
+    }
+
+    private static void checkRedirectUris(Settings settings, String key, List<String> uris) {
+        uris.stream().filter(uri -> !ClientAddresses.isRedirectUri(uri)).forEach(uri -> {
+            throw settings.wrong(key, "absolute addresses without fragment", uri);
+        });
     }
 }

@@ -37,7 +37,9 @@ public record AuthorizationCode(String grantId, String secret) {
 
     /** Whether the grant's code is this one. */
     public boolean belongsTo(Grant grant) {
-        return Digests.equal(fingerprint(), grant.code().fingerprint());
+        return grant.code()
+                .filter(code -> Digests.equal(fingerprint(), code.fingerprint()))
+                .isPresent();
     }
 
     @Override

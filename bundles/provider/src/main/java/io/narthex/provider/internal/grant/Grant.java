@@ -5,20 +5,23 @@ import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Digests;
 import io.narthex.protocol.Scope;
 import io.narthex.protocol.StringPair;
+import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.internal.upstream.Upstreams;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a person let a client have.
+ * What a person let a client have, or what a client has for itself.
  *
- * @param id random; the flow's id before
+ * @param id random; the flow's id before, if it comes from one
  * @param clientId the client
  * @param person who it is, and through which connector
  * @param scopes what was asked for and granted
- * @param nonce for the ID token
- * @param code the authorization code and what became of it
+ * @param state what became of it
+ * @param code the authorization code, if it began with one
+ * @param request what else the client asked for
+ * @param sessionId the browser session it was given in, if it was
  * @param createdAt when the sign-in ended
  * @param refresh the refresh tokens, once there are any
  */
@@ -27,8 +30,10 @@ public record Grant(
         String clientId,
         Person person,
         List<String> scopes,
-        Optional<String> nonce,
-        Code code,
+        State state,
+        Optional<Code> code,
+        Asked request,
+        Optional<String> sessionId,
         Instant createdAt,
         Optional<RefreshChain> refresh) {
 
@@ -40,7 +45,7 @@ public record Grant(
     /**
      * Who signed in.
      *
-     * @param connectorId the connector that vouches for them
+     * @param connectorId the connector that vouches for them; empty for a client that is its own person
      * @param identity who they are, as last seen
      * @param refreshable whether the connector can look them up again
      * @param authTime when they signed in
@@ -53,13 +58,13 @@ public record Grant(
         }
     }
 
-    /** What became of the code. */
+    /** What became of a grant. */
     public enum State {
-        /** It can be redeemed once. */
+        /** It is in force as soon as its code is redeemed, which can be done once. */
         PENDING,
-        /** It was; the grant is in force. */
-        REDEEMED,
-        /** Nothing of this grant is good any more. */
+        /** Its tokens are good. */
+        IN_FORCE,
+        /** Nothing of it is good any more. */
         REVOKED
     }
 
@@ -68,15 +73,26 @@ public record Grant(
      *
      * @param fingerprint hash of its secret part
      * @param expiry until when it can be redeemed
-     * @param state what became of it
      * @param redirectUri the redirect URI it was sent to
      * @param challenge the proof key it can be redeemed with
      */
-    public record Code(
-            String fingerprint, Instant expiry, State state, String redirectUri, Optional<CodeChallenge> challenge) {
+    public record Code(String fingerprint, Instant expiry, String redirectUri, Optional<CodeChallenge> challenge) {}
 
-        Code become(State next) {
-            return new Code(fingerprint, expiry, next, redirectUri, challenge);
+    /**
+     * What the client asked for besides scopes, and its tokens must say.
+     *
+     * @param nonce for the ID token
+     * @param claims single claims
+     * @param resources the resource servers that access tokens may be for
+     */
+    public record Asked(Optional<String> nonce, ClaimsRequest claims, List<String> resources) {
+
+        /** Nothing. */
+        public static final Asked NOTHING = new Asked(Optional.empty(), ClaimsRequest.NONE, List.of());
+
+        /** Copies the list. */
+        public Asked {
+            resources = List.copyOf(resources);
         }
     }
 
@@ -97,28 +113,32 @@ public record Grant(
 
     /** Whether its tokens are good. */
     public boolean isInForce() {
-        return code.state() == State.REDEEMED;
+        return state == State.IN_FORCE;
     }
 
-    /** The grant after its code was redeemed. */
-    public Grant redeemed(Optional<RefreshChain> chain) {
-        return new Grant(id, clientId, person, scopes, nonce, code.become(State.REDEEMED), createdAt, chain);
+    /** The grant in force, with the first of its refresh tokens if it has any. */
+    public Grant inForce(Optional<RefreshChain> chain) {
+        return with(State.IN_FORCE, person, chain);
     }
 
     /** The grant of which nothing is good any more. */
     public Grant revoked() {
-        return new Grant(id, clientId, person, scopes, nonce, code.become(State.REVOKED), createdAt, Optional.empty());
+        return with(State.REVOKED, person, Optional.empty());
     }
 
     /** The grant with a new refresh token, and the person as just seen. */
     public Grant refreshed(RefreshChain chain, Identity seen) {
         Person now = new Person(person.connectorId(), seen, person.refreshable(), person.authTime());
-        return new Grant(id, clientId, now, scopes, nonce, code, createdAt, Optional.of(chain));
+        return with(state, now, Optional.of(chain));
+    }
+
+    private Grant with(State next, Person who, Optional<RefreshChain> chain) {
+        return new Grant(id, clientId, who, scopes, next, code, request, sessionId, createdAt, chain);
     }
 
     /** Only what may be logged. */
     @Override
     public String toString() {
-        return "Grant[id=" + id + ", client=" + clientId + ", state=" + code.state() + "]";
+        return "Grant[id=" + id + ", client=" + clientId + ", state=" + state + "]";
     }
 }

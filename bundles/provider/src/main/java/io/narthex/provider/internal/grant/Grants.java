@@ -14,6 +14,7 @@ import io.narthex.storage.StoredRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -65,13 +66,14 @@ public final class Grants {
                 new Grant.Person(
                         person.connectorId(), Upstreams.without(person.identity()), person.refreshable(), person.at()),
                 request.scopes(),
-                request.nonce(),
-                new Grant.Code(
+                Grant.State.PENDING,
+                Optional.of(new Grant.Code(
                         code.fingerprint(),
                         now.plus(settings.get().expiry().authCodes()),
-                        Grant.State.PENDING,
                         request.redirectUri(),
-                        request.challenge()),
+                        request.challenge())),
+                new Grant.Asked(request.nonce(), request.claims(), request.resources()),
+                Optional.empty(),
                 now,
                 Optional.empty());
     }
@@ -105,21 +107,24 @@ public final class Grants {
     }
 
     private RecordDraft draft(Grant grant) {
-        return new RecordDraft(
-                new RecordKey(KIND, grant.id()),
-                expiry(grant),
-                Map.of("owner", grant.owner(), "client", grant.clientId()),
-                Json.write(grant));
+        return new RecordDraft(new RecordKey(KIND, grant.id()), expiry(grant), index(grant), Json.write(grant));
+    }
+
+    private static Map<String, String> index(Grant grant) {
+        Map<String, String> index = new HashMap<>(Map.of("owner", grant.owner(), "client", grant.clientId()));
+        grant.sessionId().ifPresent(session -> index.put("session", session));
+        return index;
     }
 
     /** Never before the flow that led to it has expired: as long as there is a record, the flow cannot end again. */
     private Optional<Instant> expiry(Grant grant) {
         ProviderSettings.Expiry lengths = settings.get().expiry();
         Instant flowEnd = grant.createdAt().plus(lengths.authRequests());
-        return switch (grant.code().state()) {
-            case PENDING -> Optional.of(later(flowEnd, grant.code().expiry()));
+        return switch (grant.state()) {
+            case PENDING -> Optional.of(
+                    grant.code().map(code -> later(flowEnd, code.expiry())).orElse(flowEnd));
             case REVOKED -> Optional.of(flowEnd);
-            case REDEEMED -> grant.refresh().isEmpty()
+            case IN_FORCE -> grant.refresh().isEmpty()
                     ? Optional.of(later(flowEnd, clock.instant().plus(lengths.accessTokens())))
                     : refreshEnd(grant).map(end -> later(flowEnd, end));
         };

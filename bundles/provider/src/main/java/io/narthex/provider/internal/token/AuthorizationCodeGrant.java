@@ -49,7 +49,7 @@ final class AuthorizationCodeGrant implements GrantType {
 
         Optional<RefreshToken> refreshToken =
                 Optional.of(grant).filter(Grant::isRefreshable).map(one -> RefreshToken.first(one.id()));
-        Grant redeemed = grant.redeemed(refreshToken.map(first -> RefreshChain.of(first, clock.instant())));
+        Grant redeemed = grant.inForce(refreshToken.map(first -> RefreshChain.of(first, clock.instant())));
         if (!grants.replace(stored, redeemed)) {
             throw usedBefore(grant);
         }
@@ -65,7 +65,7 @@ final class AuthorizationCodeGrant implements GrantType {
 
     /** A second use may be an attacker's, or the first may have been; RFC 6749, section 4.1.2: all that was issued ends. */
     private void requireFirstUse(Grant grant) {
-        if (grant.code().state() != Grant.State.PENDING) {
+        if (grant.state() != Grant.State.PENDING) {
             throw usedBefore(grant);
         }
     }
@@ -76,20 +76,20 @@ final class AuthorizationCodeGrant implements GrantType {
     }
 
     private void requireInTime(Grant grant) {
-        if (!grant.code().expiry().isAfter(clock.instant())) {
+        if (!code(grant).expiry().isAfter(clock.instant())) {
             throw invalidGrant(grant + ": code expired");
         }
     }
 
     private static void requireRedirectUri(Grant grant, Parameters form) {
-        if (!form.require("redirect_uri").equals(grant.code().redirectUri())) {
+        if (!form.require("redirect_uri").equals(code(grant).redirectUri())) {
             throw invalidGrant(grant + ": redirect_uri differs from that of the authorization request");
         }
     }
 
     private static void requireProof(Grant grant, Parameters form) {
         Optional<String> verifier = form.find("code_verifier");
-        Optional<CodeChallenge> challenge = grant.code().challenge();
+        Optional<CodeChallenge> challenge = code(grant).challenge();
         if (challenge.isEmpty() && verifier.isPresent()) {
             // RFC 9700, section 2.1.1: somebody may have taken the challenge out of the request.
             throw new OAuthException(
@@ -98,6 +98,10 @@ final class AuthorizationCodeGrant implements GrantType {
         if (challenge.isPresent() && verifier.filter(challenge.get()::matches).isEmpty()) {
             throw invalidGrant(grant + ": code_verifier missing or wrong");
         }
+    }
+
+    private static Grant.Code code(Grant grant) {
+        return grant.code().orElseThrow();
     }
 
     /** One description for all, so that nobody learns which codes exist; the log has the cause. */

@@ -1,5 +1,6 @@
 package io.narthex.provider.internal.token;
 
+import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.Digests;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.ProviderSettings;
@@ -14,12 +15,14 @@ import java.util.Map;
 final class IdTokenClaims {
 
     private final ProviderSettings settings;
+    private final SigningAlgorithm algorithm;
     private final Grant grant;
     private final List<String> scopes;
     private final Map<String, Object> claims = new LinkedHashMap<>();
 
-    IdTokenClaims(ProviderSettings settings, Grant grant, List<String> scopes) {
+    IdTokenClaims(ProviderSettings settings, SigningAlgorithm algorithm, Grant grant, List<String> scopes) {
         this.settings = settings;
+        this.algorithm = algorithm;
         this.grant = grant;
         this.scopes = scopes;
     }
@@ -36,14 +39,14 @@ final class IdTokenClaims {
         if (audience.size() > 1) {
             claims.put("azp", grant.clientId());
         }
-        grant.nonce().ifPresent(nonce -> claims.put("nonce", nonce));
+        grant.request().nonce().ifPresent(nonce -> claims.put("nonce", nonce));
         claims.put("auth_time", grant.person().authTime().getEpochSecond());
         return this;
     }
 
     /** A hash of what is given out together with the token; OpenID Connect Core 1.0, section 3.1.3.6 and 3.3.2.11. */
     IdTokenClaims withHashOf(String name, String token) {
-        claims.put(name, Digests.leftHalf(ProviderSettings.ID_TOKEN_ALGORITHM.joseName(), token));
+        claims.put(name, Digests.leftHalf(algorithm.joseName(), token));
         return this;
     }
 

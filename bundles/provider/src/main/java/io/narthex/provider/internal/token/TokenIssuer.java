@@ -1,6 +1,7 @@
 package io.narthex.provider.internal.token;
 
 import io.narthex.keys.Signer;
+import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Scope;
@@ -71,18 +72,26 @@ final class TokenIssuer {
         Instant issuedAt = clock.instant();
         String accessToken =
                 accessTokens.issue(grant, scopes, issuedAt.plus(now.expiry().accessTokens()));
+        SigningAlgorithm algorithm = algorithm(grant);
         Optional<String> idToken = Optional.of(scopes)
                 .filter(asked -> asked.contains(Scope.OPENID))
-                .map(asked ->
-                        new IdTokenClaims(now, grant, asked).issuedAt(issuedAt).withHashOf("at_hash", accessToken))
+                .map(asked -> new IdTokenClaims(now, algorithm, grant, asked)
+                        .issuedAt(issuedAt)
+                        .withHashOf("at_hash", accessToken))
                 .map(claims ->
                         code.map(one -> claims.withHashOf("c_hash", one.text())).orElse(claims))
-                .map(claims -> signer.sign(ProviderSettings.ID_TOKEN_ALGORITHM, Json.write(claims.all())));
+                .map(claims -> signer.sign(algorithm, Json.write(claims.all())));
         return new TokenResponse(
                 accessToken,
                 now.expiry().accessTokens(),
                 refreshToken.map(RefreshToken::text),
                 idToken,
                 String.join(" ", scopes));
+    }
+
+    private SigningAlgorithm algorithm(Grant grant) {
+        return clients.find(grant.clientId())
+                .flatMap(client -> client.tokens().idToken())
+                .orElseGet(() -> settings.get().oauth2().signingAlgorithms().get(0));
     }
 }

@@ -9,10 +9,14 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.Prompt;
+import io.narthex.protocol.ResponseMode;
 import io.narthex.protocol.ResponseTarget;
+import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.ClaimsRequest;
+import io.narthex.provider.Interaction;
 import io.narthex.provider.internal.TestProvider;
-import io.narthex.provider.internal.client.Client;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +51,22 @@ public class AuthorizationChecksTest {
                 new AuthorizationRequest(
                         "app",
                         TestProvider.CALLBACK,
+                        Set.of(ResponseType.CODE),
+                        ResponseMode.QUERY,
                         List.of("openid", "email"),
                         Optional.of("s1"),
                         Optional.of("n1"),
                         Optional.of(new CodeChallenge(CodeChallenge.Method.S256, CHALLENGE)),
-                        Set.of(Prompt.CONSENT, Prompt.LOGIN),
-                        Optional.of("local"),
-                        Optional.of("jane")),
+                        new Interaction(
+                                Set.of(Prompt.CONSENT, Prompt.LOGIN),
+                                Optional.of(Duration.ZERO),
+                                Optional.empty(),
+                                Optional.of("local"),
+                                Optional.of("jane"),
+                                List.of(),
+                                List.of()),
+                        ClaimsRequest.NONE,
+                        List.of()),
                 found);
     }
 
@@ -132,9 +145,7 @@ public class AuthorizationChecksTest {
 
     @Test
     public void letsAClientNameOthersThatTrustIt() {
-        Client peer = TestProvider.confidential("other");
-        provider.put(new Client(
-                peer.id(), peer.name(), peer.secret(), peer.redirectUris(), List.of("app"), false, List.of()));
+        provider.put(TestProvider.confidential("other", "trustedPeers", "app"));
         request.put("scope", "openid audience:server:client_id:other audience:server:client_id:app");
         assertEquals(
                 3,
@@ -143,9 +154,7 @@ public class AuthorizationChecksTest {
 
     @Test
     public void refusesAConnectorThatIsNotAllowedToTheClient() {
-        Client app = TestProvider.confidential("app");
-        provider.put(new Client(
-                app.id(), app.name(), app.secret(), app.redirectUris(), List.of(), false, List.of("upstream")));
+        provider.put(TestProvider.confidential("app", "allowedConnectors", "upstream"));
         assertSent(ErrorCode.INVALID_REQUEST, "connector_id", "local");
     }
 
@@ -164,7 +173,8 @@ public class AuthorizationChecksTest {
     private void assertSent(ErrorCode error, String name, String value) {
         assertEquals(
                 name,
-                Optional.of(new ResponseTarget(TestProvider.CALLBACK, Optional.of("s1"), TestProvider.ISSUER)),
+                Optional.of(new ResponseTarget(
+                        TestProvider.CALLBACK, ResponseMode.QUERY, Optional.of("s1"), TestProvider.ISSUER)),
                 refusal(error, name, value).target());
     }
 

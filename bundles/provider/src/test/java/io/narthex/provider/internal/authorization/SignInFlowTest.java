@@ -27,7 +27,6 @@ import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.FakeUpstream;
 import io.narthex.provider.internal.Parallel;
 import io.narthex.provider.internal.TestProvider;
-import io.narthex.provider.internal.client.Client;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -216,9 +215,7 @@ public class SignInFlowTest {
     @Test
     public void looksAtTheClientAgainBeforeItAnswers() {
         Flow flow = provider.signedIn(request);
-        Client app = TestProvider.confidential("app");
-        provider.put(new Client(
-                app.id(), app.name(), app.secret(), List.of("https://new.example/"), List.of(), false, List.of()));
+        provider.put(TestProvider.confidential("app", "redirectURIs", "https://new.example/"));
         OAuthException refusal = assertRefused(ErrorCode.INVALID_REQUEST, () -> provider.signIn.complete(flow));
         assertTrue(refusal.target().isEmpty());
         assertTrue(assertThrows(OAuthException.class, () -> provider.signIn.reject(flow))
@@ -284,9 +281,7 @@ public class SignInFlowTest {
     }
 
     private void restrict(String connectorId) {
-        Client app = TestProvider.confidential("app");
-        provider.put(new Client(
-                app.id(), app.name(), app.secret(), app.redirectUris(), List.of(), false, List.of(connectorId)));
+        provider.put(TestProvider.confidential("app", "allowedConnectors", connectorId));
     }
 
     private static Return back(Optional<String> connectorId, Map<String, List<String>> query) {

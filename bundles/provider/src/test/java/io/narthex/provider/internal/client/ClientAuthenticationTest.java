@@ -19,19 +19,9 @@ public class ClientAuthenticationTest {
 
     private final Map<String, Client> clients = Map.of(
             "app", TestProvider.confidential("app"),
-            "odd:id",
-                    new Client(
-                            "odd:id", "Odd", Optional.of(ClientSecret.of(ODD)), List.of(), List.of(), false, List.of()),
-            "desk", new Client("desk", "Desk", Optional.empty(), List.of(), List.of(), true, List.of()),
-            "phone",
-                    new Client(
-                            "phone",
-                            "Phone",
-                            Optional.of(ClientSecret.of("p")),
-                            List.of(),
-                            List.of(),
-                            true,
-                            List.of()));
+            "odd:id", Client.simple("odd:id", "Odd", false, Credentials.of(ClientSecret.of(ODD)), List.of()),
+            "desk", Client.simple("desk", "Desk", true, Credentials.NONE, List.of()),
+            "phone", Client.simple("phone", "Phone", true, Credentials.of(ClientSecret.of("p")), List.of()));
     private final ClientAuthentication authentication =
             new ClientAuthentication(id -> Optional.ofNullable(clients.get(id)));
 

@@ -11,7 +11,6 @@ import io.narthex.protocol.StringPair;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.Parallel;
 import io.narthex.provider.internal.TestProvider;
-import io.narthex.provider.internal.client.Client;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -148,9 +147,7 @@ public class AuthorizationCodeGrantTest {
     @Test
     public void refusesACodeOfAConnectorThatIsNotAllowedAnyMore() {
         String code = provider.code(request);
-        Client app = TestProvider.confidential("app");
-        provider.put(new Client(
-                app.id(), app.name(), app.secret(), app.redirectUris(), List.of(), false, List.of("upstream")));
+        provider.put(TestProvider.confidential("app", "allowedConnectors", "upstream"));
         assertRefused(ErrorCode.INVALID_GRANT, () -> provider.token(TestProvider.redemption(code)));
     }
 

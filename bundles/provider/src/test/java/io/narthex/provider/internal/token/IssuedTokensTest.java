@@ -77,9 +77,7 @@ public class IssuedTokensTest {
 
     @Test
     public void namesAllAudiencesAndWhoAskedForThem() {
-        Client peer = TestProvider.confidential("other");
-        provider.put(new Client(
-                peer.id(), peer.name(), peer.secret(), peer.redirectUris(), List.of("app"), false, List.of()));
+        provider.put(TestProvider.confidential("other", "trustedPeers", "app"));
         JsonObject claims = claims(provider.signInFor("openid audience:server:client_id:other"));
         assertEquals("[\"other\",\"app\"]", claims.get("aud").toString());
         assertEquals("app", claims.get("azp").getAsString());
@@ -91,8 +89,7 @@ public class IssuedTokensTest {
     @Test
     public void refusesACodeForAnAudienceThatTrustsTheClientNoMore() {
         Client peer = TestProvider.confidential("other");
-        provider.put(new Client(
-                peer.id(), peer.name(), peer.secret(), peer.redirectUris(), List.of("app"), false, List.of()));
+        provider.put(TestProvider.confidential("other", "trustedPeers", "app"));
         String code = provider.code(TestProvider.request("openid audience:server:client_id:other"));
         provider.put(peer);
         assertRefused(ErrorCode.INVALID_SCOPE, () -> provider.token(TestProvider.redemption(code)));

@@ -2,6 +2,7 @@ package io.narthex.web.internal.document;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Digests;
 import io.narthex.provider.ProviderSettings;
@@ -36,7 +37,11 @@ final class Discovery {
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query"));
         metadata.put("subject_types_supported", List.of("public"));
-        metadata.put("id_token_signing_alg_values_supported", List.of(ProviderSettings.ID_TOKEN_ALGORITHM.joseName()));
+        metadata.put(
+                "id_token_signing_alg_values_supported",
+                settings.oauth2().signingAlgorithms().stream()
+                        .map(SigningAlgorithm::joseName)
+                        .toList());
         metadata.put("code_challenge_methods_supported", challengeMethods(settings));
         metadata.put(
                 "scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access", "federated:id"));
@@ -71,7 +76,7 @@ final class Discovery {
 
     private static List<String> challengeMethods(ProviderSettings settings) {
         return Arrays.stream(CodeChallenge.Method.values())
-                .filter(settings.challengeMethods()::contains)
+                .filter(settings.oauth2().challengeMethods()::contains)
                 .map(CodeChallenge.Method::word)
                 .toList();
     }

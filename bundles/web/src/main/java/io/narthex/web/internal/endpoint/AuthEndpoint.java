@@ -48,7 +48,7 @@ public final class AuthEndpoint {
 
     private Response begin(Call call, Parameters parameters) {
         Flow flow = steps.signIn().begin(parameters);
-        Optional<String> connector = flow.request().connectorId().or(() -> onlyChoice(flow));
+        Optional<String> connector = flow.request().interaction().connectorId().or(() -> onlyChoice(flow));
         if (connector.isPresent()) {
             String location = Paths.connector(desk.site(), connector.get(), flow.id());
             return steps.carrying(call, flow, redirect(call, location));
@@ -65,7 +65,7 @@ public final class AuthEndpoint {
 
     private Optional<String> onlyChoice(Flow flow) {
         List<ConnectorStatus> choices = steps.signIn().choices(flow);
-        return choices.size() == 1 && !desk.site().provider().alwaysShowLoginScreen()
+        return choices.size() == 1 && !desk.site().provider().oauth2().alwaysShowLoginScreen()
                 ? Optional.of(choices.get(0).id())
                 : Optional.empty();
     }

@@ -151,7 +151,7 @@ public final class ConnectorEndpoint {
             page = page.withUsernameLabel(asked.usernamePrompt().get());
         }
         boolean isOnly = steps.signIn().choices(flow).size() < 2
-                || flow.request().connectorId().isPresent();
+                || flow.request().interaction().connectorId().isPresent();
         return isOnly ? page : page.withBack(Paths.choice(desk.site(), flow.id()));
     }
 }

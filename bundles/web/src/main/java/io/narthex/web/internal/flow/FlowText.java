@@ -1,23 +1,15 @@
 package io.narthex.web.internal.flow;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.narthex.connector.Identity;
-import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.OAuthException;
-import io.narthex.protocol.Prompt;
-import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.Flow;
+import io.narthex.provider.Goal;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** Flows as short JSON: keys of one or two letters, nothing for what is absent. */
 final class FlowText {
@@ -29,7 +21,8 @@ final class FlowText {
         json.addProperty("i", flow.id());
         json.addProperty("x", flow.expiry().toEpochMilli());
         json.addProperty("t", flow.formToken());
-        json.add("r", write(flow.request()));
+        goal(json, flow.goal());
+        json.add("r", RequestText.write(flow.request()));
         flow.departure().ifPresent(leaving -> {
             json.addProperty("d", leaving.connectorId());
             json.addProperty("dc", leaving.carried());
@@ -43,12 +36,13 @@ final class FlowText {
         try {
             JsonObject json = JsonParser.parseString(text).getAsJsonObject();
             return Optional.of(new Flow(
-                    text(json, "i"),
-                    Instant.ofEpochMilli(number(json, "x")),
-                    readRequest(object(json, "r").orElseThrow()),
-                    text(json, "t"),
-                    find(json, "d").map(id -> new Flow.Leaving(id, text(json, "dc"))),
-                    object(json, "p").map(FlowText::readPerson)));
+                    ShortJson.text(json, "i"),
+                    Instant.ofEpochMilli(ShortJson.number(json, "x")),
+                    readGoal(json),
+                    RequestText.read(ShortJson.object(json, "r").orElseThrow()),
+                    ShortJson.text(json, "t"),
+                    ShortJson.find(json, "d").map(id -> new Flow.Leaving(id, ShortJson.text(json, "dc"))),
+                    ShortJson.object(json, "p").map(FlowText::readPerson)));
         } catch (JsonParseException
                 | IllegalStateException
                 | IllegalArgumentException
@@ -58,39 +52,19 @@ final class FlowText {
         }
     }
 
-    private static JsonObject write(AuthorizationRequest request) {
-        JsonObject json = new JsonObject();
-        json.addProperty("c", request.clientId());
-        json.addProperty("u", request.redirectUri());
-        json.add("s", array(request.scopes()));
-        request.state().ifPresent(value -> json.addProperty("st", value));
-        request.nonce().ifPresent(value -> json.addProperty("n", value));
-        request.challenge().ifPresent(challenge -> {
-            json.addProperty("m", challenge.method().word());
-            json.addProperty("v", challenge.value());
-        });
-        if (!request.prompts().isEmpty()) {
-            json.add("p", array(request.prompts().stream().map(Prompt::word).toList()));
+    private static void goal(JsonObject json, Goal goal) {
+        if (goal instanceof Goal.Device device) {
+            json.addProperty("gd", device.grantId());
+        } else if (goal instanceof Goal.OwnPage page) {
+            json.addProperty("gp", page.path());
         }
-        request.connectorId().ifPresent(value -> json.addProperty("o", value));
-        request.loginHint().ifPresent(value -> json.addProperty("h", value));
-        return json;
     }
 
-    private static AuthorizationRequest readRequest(JsonObject json) {
-        return new AuthorizationRequest(
-                text(json, "c"),
-                text(json, "u"),
-                list(json, "s"),
-                find(json, "st"),
-                find(json, "n"),
-                find(json, "m").flatMap(CodeChallenge.Method::of).map(m -> new CodeChallenge(m, text(json, "v"))),
-                list(json, "p").stream()
-                        .map(Prompt::of)
-                        .flatMap(Optional::stream)
-                        .collect(Collectors.toSet()),
-                find(json, "o"),
-                find(json, "h"));
+    private static Goal readGoal(JsonObject json) {
+        return ShortJson.find(json, "gd")
+                .<Goal>map(Goal.Device::new)
+                .or(() -> ShortJson.find(json, "gp").map(Goal.OwnPage::new))
+                .orElseGet(Goal.Answer::new);
     }
 
     private static JsonObject write(Flow.Person person) {
@@ -104,53 +78,24 @@ final class FlowText {
         json.addProperty("l", identity.preferredUsername());
         json.addProperty("e", identity.email());
         json.addProperty("v", identity.emailVerified());
-        json.add("g", array(identity.groups()));
+        json.add("g", ShortJson.array(identity.groups()));
         identity.connectorData().ifPresent(data -> json.addProperty("d", data));
         return json;
     }
 
     private static Flow.Person readPerson(JsonObject json) {
         Identity identity = new Identity(
-                text(json, "i"),
-                text(json, "n"),
-                text(json, "l"),
-                text(json, "e"),
-                flag(json, "v"),
-                list(json, "g"),
-                find(json, "d"));
-        return new Flow.Person(text(json, "o"), identity, flag(json, "f"), Instant.ofEpochMilli(number(json, "a")));
-    }
-
-    private static JsonArray array(Collection<String> values) {
-        JsonArray array = new JsonArray(values.size());
-        values.forEach(array::add);
-        return array;
-    }
-
-    private static List<String> list(JsonObject json, String key) {
-        return Optional.ofNullable(json.get(key)).map(JsonElement::getAsJsonArray).stream()
-                .flatMap(array -> StreamSupport.stream(array.spliterator(), false))
-                .map(JsonElement::getAsString)
-                .toList();
-    }
-
-    private static String text(JsonObject json, String key) {
-        return find(json, key).orElseThrow();
-    }
-
-    private static long number(JsonObject json, String key) {
-        return Optional.ofNullable(json.get(key)).orElseThrow().getAsLong();
-    }
-
-    private static boolean flag(JsonObject json, String key) {
-        return Optional.ofNullable(json.get(key)).orElseThrow().getAsBoolean();
-    }
-
-    private static Optional<JsonObject> object(JsonObject json, String key) {
-        return Optional.ofNullable(json.get(key)).map(JsonElement::getAsJsonObject);
-    }
-
-    private static Optional<String> find(JsonObject json, String key) {
-        return Optional.ofNullable(json.get(key)).map(JsonElement::getAsString);
+                ShortJson.text(json, "i"),
+                ShortJson.text(json, "n"),
+                ShortJson.text(json, "l"),
+                ShortJson.text(json, "e"),
+                ShortJson.flag(json, "v"),
+                ShortJson.list(json, "g"),
+                ShortJson.find(json, "d"));
+        return new Flow.Person(
+                ShortJson.text(json, "o"),
+                identity,
+                ShortJson.flag(json, "f"),
+                Instant.ofEpochMilli(ShortJson.number(json, "a")));
     }
 }

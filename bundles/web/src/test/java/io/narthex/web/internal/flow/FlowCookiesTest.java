@@ -9,8 +9,13 @@ import io.narthex.connector.Identity;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Prompt;
 import io.narthex.protocol.RandomIds;
+import io.narthex.protocol.ResponseMode;
+import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.Flow;
+import io.narthex.provider.Goal;
+import io.narthex.provider.Interaction;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.settings.Settings;
 import io.narthex.web.internal.FakeBackends;
@@ -175,15 +180,30 @@ public class FlowCookiesTest {
         AuthorizationRequest request = new AuthorizationRequest(
                 "app",
                 "https://app.example:8443/cb?x=1",
+                Set.of(ResponseType.CODE, ResponseType.ID_TOKEN),
+                ResponseMode.FORM_POST,
                 List.of("openid", "offline_access"),
                 Optional.of(state),
                 Optional.of("nonce"),
                 Optional.of(new CodeChallenge(CodeChallenge.Method.S256, "c".repeat(43))),
-                Set.of(Prompt.CONSENT),
-                Optional.empty(),
-                Optional.of("jane"));
+                new Interaction(
+                        Set.of(Prompt.CONSENT),
+                        Optional.of(Duration.ofSeconds(60)),
+                        Optional.of("the-sub"),
+                        Optional.empty(),
+                        Optional.of("jane"),
+                        List.of("de", "en"),
+                        List.of("2")),
+                new ClaimsRequest(Set.of("email"), Set.of("name", "groups")),
+                List.of("https://api.example"));
         return new Flow(
-                RandomIds.next(), NOW.plusSeconds(3600), request, RandomIds.next(), Optional.empty(), Optional.empty());
+                RandomIds.next(),
+                NOW.plusSeconds(3600),
+                new Goal.Answer(),
+                request,
+                RandomIds.next(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private int stored() {

@@ -3,6 +3,7 @@ package io.narthex.provider.internal.authorization.check;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.ResponseType;
 import java.util.List;
+import java.util.Set;
 
 /** The client asks for a code; RFC 6749, section 3.1.1. */
 final class CodeResponseType implements AuthorizationCheck {
@@ -14,5 +15,6 @@ final class CodeResponseType implements AuthorizationCheck {
             throw draft.error(
                     ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "response_type: only code is supported, got '" + asked + "'");
         }
+        draft.responseTypes = Set.of(ResponseType.CODE);
     }
 }

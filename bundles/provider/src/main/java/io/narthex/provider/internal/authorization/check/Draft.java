@@ -5,10 +5,15 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.Prompt;
+import io.narthex.protocol.ResponseMode;
 import io.narthex.protocol.ResponseTarget;
+import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.ClaimsRequest;
+import io.narthex.provider.Interaction;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.Client;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,11 +27,17 @@ final class Draft {
     private Optional<Client> client = Optional.empty();
     private Optional<String> redirectUri = Optional.empty();
     Optional<String> state = Optional.empty();
+    Set<ResponseType> responseTypes = Set.of();
+    ResponseMode responseMode = ResponseMode.QUERY;
     List<String> scopes = List.of();
     Optional<String> nonce = Optional.empty();
     Optional<CodeChallenge> challenge = Optional.empty();
     Set<Prompt> prompts = Set.of();
+    Optional<Duration> maxAge = Optional.empty();
+    Optional<String> subject = Optional.empty();
     Optional<String> connectorId = Optional.empty();
+    ClaimsRequest claims = ClaimsRequest.NONE;
+    List<String> resources = List.of();
 
     Draft(Parameters parameters, ProviderSettings settings) {
         this.parameters = parameters;
@@ -49,7 +60,7 @@ final class Draft {
 
     /** Where an error goes; empty while it must be shown here. */
     Optional<ResponseTarget> target() {
-        return redirectUri.map(uri -> new ResponseTarget(uri, state, settings.issuer()));
+        return redirectUri.map(uri -> new ResponseTarget(uri, responseMode, state, settings.issuer()));
     }
 
     /** An error of this request. */
@@ -62,12 +73,21 @@ final class Draft {
         return new AuthorizationRequest(
                 client().id(),
                 redirectUri.orElseThrow(),
+                responseTypes,
+                responseMode,
                 scopes,
                 state,
                 nonce,
                 challenge,
-                prompts,
-                connectorId,
-                parameters.find("login_hint"));
+                new Interaction(
+                        prompts,
+                        maxAge,
+                        subject,
+                        connectorId,
+                        parameters.find("login_hint"),
+                        parameters.words("ui_locales"),
+                        parameters.words("acr_values")),
+                claims,
+                resources);
     }
 }

@@ -16,14 +16,14 @@ final class ProofKey implements AuthorizationCheck {
                 throw draft.error(
                         ErrorCode.INVALID_REQUEST, "code_challenge: missing, although code_challenge_method is given");
             }
-            if (draft.client().isPublic() || draft.settings.enforcePkce()) {
+            if (draft.client().isPublic() || draft.settings.oauth2().enforcePkce()) {
                 throw draft.error(ErrorCode.INVALID_REQUEST, "code_challenge: missing, this client must use PKCE");
             }
             return;
         }
         String word = method.orElse(CodeChallenge.Method.PLAIN.word());
         CodeChallenge.Method supported = CodeChallenge.Method.of(word)
-                .filter(draft.settings.challengeMethods()::contains)
+                .filter(draft.settings.oauth2().challengeMethods()::contains)
                 .orElseThrow(() -> draft.error(
                         ErrorCode.INVALID_REQUEST, "code_challenge_method: not supported, got '" + word + "'"));
         draft.challenge = Optional.of(new CodeChallenge(supported, challenge.get()));
