@@ -25,4 +25,13 @@ public interface ConnectorRegistry {
      * @throws ConnectorNotReadyException if it could not be opened, or did not come back in time
      */
     <T> T use(String id, Function<Connector, T> call);
+
+    /**
+     * Says that the upstream of a connector has just told us of somebody. An {@link
+     * io.narthex.connector.UpstreamUnavailableException} that left {@link #use} before is over then; until this is said, or a
+     * while has passed, it is the {@link ConnectorStatus#problem} of the connector.
+     *
+     * @param id of the connector; nothing happens if there is none
+     */
+    void answered(String id);
 }

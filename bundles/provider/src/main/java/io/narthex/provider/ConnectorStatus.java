@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param name what people see on the button
  * @param state whether it can be used
  * @param canRefresh whether it can look a person up again, as far as is known: as the instance that serves, or served last
- * @param problem what is wrong, with the cure where it is known; may be there although an older definition still serves
+ * @param problem what is wrong, with the cure where it is known; may be there although an older definition still
+ *     serves, or although it serves and its upstream does not
  */
 public record ConnectorStatus(
         String id, String type, String name, State state, boolean canRefresh, Optional<String> problem) {

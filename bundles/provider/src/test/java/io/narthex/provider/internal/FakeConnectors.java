@@ -38,6 +38,11 @@ public final class FakeConnectors implements ConnectorRegistry {
         return call.apply(Optional.ofNullable(connectors.get(id)).orElseThrow(() -> new UnknownConnectorException(id)));
     }
 
+    @Override
+    public void answered(String id) {
+        // nobody asks for its health here
+    }
+
     private static ConnectorStatus status(String id) {
         return new ConnectorStatus(id, "fake", "Fake " + id, ConnectorStatus.State.READY, Optional.empty());
     }

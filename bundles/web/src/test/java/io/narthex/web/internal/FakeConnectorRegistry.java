@@ -39,6 +39,11 @@ final class FakeConnectorRegistry implements ConnectorRegistry {
         return call.apply(new Able());
     }
 
+    @Override
+    public void answered(String id) {
+        // nobody asks for its health here
+    }
+
     private final class Able implements BrowserConnector, PublishesMetadata, AnswersUnsolicited {
 
         @Override

@@ -127,8 +127,9 @@ public final class SignInFlow implements SignIn {
             if (username.isBlank() || password.isEmpty()) {
                 return Optional.empty();
             }
-            return form.signIn(username, password, scopes(flow))
-                    .map(identity -> signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity));
+            Optional<Identity> known = form.signIn(username, password, scopes(flow));
+            connectors.answered(connectorId);
+            return known.map(identity -> signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity));
         });
     }
 
@@ -229,6 +230,7 @@ public final class SignInFlow implements SignIn {
     }
 
     private Flow signedIn(Flow flow, String connectorId, Identity identity, boolean refreshable) {
+        connectors.answered(connectorId);
         return flow.signedIn(new Flow.Person(connectorId, identity, refreshable, clock.instant()));
     }
 

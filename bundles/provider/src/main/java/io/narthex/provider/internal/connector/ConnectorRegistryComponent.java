@@ -71,4 +71,9 @@ public final class ConnectorRegistryComponent implements ConnectorRegistry {
     public <T> T use(String id, Function<Connector, T> call) {
         return connectors.use(id, call);
     }
+
+    @Override
+    public void answered(String id) {
+        connectors.answered(id);
+    }
 }

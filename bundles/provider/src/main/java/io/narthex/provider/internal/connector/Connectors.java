@@ -2,6 +2,7 @@ package io.narthex.provider.internal.connector;
 
 import io.narthex.connector.Connector;
 import io.narthex.connector.ConnectorFactory;
+import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.UnknownConnectorException;
@@ -75,9 +76,17 @@ final class Connectors implements ConnectorRegistry, AutoCloseable {
                 .enter();
         try {
             return call.apply(open.connector());
+        } catch (UpstreamUnavailableException e) {
+            open.trouble().met(String.valueOf(e.getMessage()));
+            throw e;
         } finally {
             open.leave();
         }
+    }
+
+    @Override
+    public void answered(String id) {
+        Optional.ofNullable(places.get(id)).ifPresent(Place::answered);
     }
 
     @Override

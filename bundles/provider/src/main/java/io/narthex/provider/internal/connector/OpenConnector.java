@@ -1,6 +1,7 @@
 package io.narthex.provider.internal.connector;
 
 import io.narthex.connector.Connector;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ final class OpenConnector {
     private final String id;
     private final Connector connector;
     private final Workers workers;
+    private final Trouble trouble = new Trouble(Clock.systemUTC());
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private int inside;
     private boolean retired;
@@ -27,6 +29,10 @@ final class OpenConnector {
 
     Connector connector() {
         return connector;
+    }
+
+    Trouble trouble() {
+        return trouble;
     }
 
     /** Goes in; false if it is retired. Who went in leaves. */

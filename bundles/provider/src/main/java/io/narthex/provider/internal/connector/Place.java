@@ -133,6 +133,11 @@ final class Place {
         }
     }
 
+    /** The upstream has told us of somebody: what failed there before is over. */
+    void answered() {
+        locked(() -> standing.serving().ifPresent(one -> one.open().trouble().over()));
+    }
+
     ConnectorStatus status() {
         lock.lock();
         try {
@@ -296,7 +301,8 @@ final class Place {
         if (factories.find(type).isEmpty()) {
             return Optional.of("type '" + type + "' is not installed: feature:install " + Features.of(type));
         }
-        return standing.problem();
+        return standing.problem()
+                .or(() -> standing.serving().flatMap(one -> one.open().trouble().problem()));
     }
 
     private void locked(Runnable action) {

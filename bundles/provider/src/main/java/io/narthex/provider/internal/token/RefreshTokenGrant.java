@@ -146,6 +146,7 @@ final class RefreshTokenGrant implements GrantType {
             }
             throw SignInRefusedException.notPermitted("connector cannot refresh any more");
         });
+        connectors.answered(connectorId);
         if (!seen.userId().equals(last.userId())) {
             throw SignInRefusedException.invalidAnswer("another person came back");
         }

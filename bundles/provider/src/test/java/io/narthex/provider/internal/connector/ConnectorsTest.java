@@ -287,6 +287,36 @@ public class ConnectorsTest {
     }
 
     @Test
+    public void saysWhatFailsAtTheUpstreamUntilItHasToldOfSomebody() {
+        ready("x", "one");
+        failAtUpstream("x", "GET https://up.example/keys: not reachable");
+        String problem = status("x").problem().orElseThrow();
+        assertTrue(problem, problem.startsWith("the upstream fails since 20"));
+        assertTrue(problem, problem.endsWith("Z: GET https://up.example/keys: not reachable"));
+        assertEquals(State.READY, status("x").state());
+
+        // A call that does not ask the upstream proves nothing.
+        host("x");
+        assertEquals(Optional.of(problem), status("x").problem());
+        connectors.answered("x");
+        assertEquals(Optional.empty(), status("x").problem());
+        connectors.answered("nobody");
+
+        failAtUpstream("x", "down");
+        define("x", "two");
+        await("what another definition met says nothing of this one")
+                .until(() -> status("x").problem().isEmpty());
+    }
+
+    private void failAtUpstream(String id, String message) {
+        assertThrows(
+                UpstreamUnavailableException.class,
+                () -> connectors.use(id, connector -> {
+                    throw new UpstreamUnavailableException(message);
+                }));
+    }
+
+    @Test
     public void theFirstSourceHasTheIdAndTheOtherIsToldSo() {
         ready("x", "one");
         storage.define("x", "fake", "X", Map.of("host", "two"));

@@ -80,9 +80,9 @@ public final class ConnectorEndpoint {
                 return steps.onward(call, signedIn.get());
             }
         } catch (UpstreamUnavailableException e) {
-            log.warn("flow {}: {}", flow.id(), e.getMessage());
+            log.warn("flow {}: connector '{}': {}", flow.id(), connector, e.getMessage());
         } catch (SignInRefusedException e) {
-            log.info("flow {}: sign-in refused: {}", flow.id(), e.getMessage());
+            log.info("flow {}: connector '{}': sign-in refused: {}", flow.id(), connector, e.getMessage());
         }
         return steps.page(call, form(flow, connector, asked, "", PasswordPage.Notice.NONE));
     }
@@ -102,7 +102,7 @@ public final class ConnectorEndpoint {
             return signedIn.map(next -> steps.onward(call, next))
                     .orElseGet(() -> turnTo(call, flow, username, PasswordPage.Notice.WRONG));
         } catch (UpstreamUnavailableException e) {
-            log.warn("flow {}: {}", flow.id(), e.getMessage());
+            log.warn("flow {}: connector '{}': {}", flow.id(), connector, e.getMessage());
             return turnTo(call, flow, username, PasswordPage.Notice.UNAVAILABLE);
         }
     }

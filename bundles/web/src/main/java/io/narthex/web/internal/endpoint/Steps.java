@@ -126,10 +126,14 @@ final class Steps {
             log.info("flow {}: {}", flow.id(), e.getMessage());
             return page(call, otherWay(ErrorPage.of(Problem.CONNECTOR_UNKNOWN, connectorOf(call, flow)), flow));
         } catch (ConnectorNotReadyException | UpstreamUnavailableException e) {
-            log.warn("flow {}: {}", flow.id(), e.getMessage());
+            log.warn("flow {}: connector '{}': {}", flow.id(), connectorIdOf(call, flow), e.getMessage());
             return page(call, otherWay(ErrorPage.of(Problem.CONNECTOR_UNAVAILABLE, connectorOf(call, flow)), flow));
         } catch (SignInRefusedException e) {
-            log.info("flow {}: sign-in refused: {}", flow.id(), e.getMessage());
+            log.info(
+                    "flow {}: connector '{}': sign-in refused: {}",
+                    flow.id(),
+                    connectorIdOf(call, flow),
+                    e.getMessage());
             Problem problem =
                     switch (e.reason()) {
                         case CANCELLED -> Problem.SIGN_IN_CANCELLED;
@@ -147,13 +151,16 @@ final class Steps {
     }
 
     private String connectorOf(Call call, Flow flow) {
-        String id = call.path().startsWith("/auth/")
+        return name(flow, connectorIdOf(call, flow));
+    }
+
+    private static String connectorIdOf(Call call, Flow flow) {
+        return call.path().startsWith("/auth/")
                 ? Paths.connectorId(call)
                 : flow.departure()
                         .map(Flow.Leaving::connectorId)
                         .or(() -> flow.person().map(Flow.Person::connectorId))
                         .orElse("-");
-        return name(flow, id);
     }
 
     private static ErrorPage completed(Optional<String> application) {

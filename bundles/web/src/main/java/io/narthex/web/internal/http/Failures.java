@@ -94,7 +94,13 @@ public final class Failures implements ExceptionMapper<Throwable> {
 
     private Response refused(Call call, OAuthException error) {
         if (!error.detail().isEmpty()) {
-            log.info("{} refused: {} ({})", call, error.error().code(), error.detail());
+            String refusal = error.error().code() + " (" + error.detail() + ")";
+            if (error.error() == ErrorCode.TEMPORARILY_UNAVAILABLE) {
+                // For the operator to mend; the others are for whoever asked.
+                log.warn("{} refused: {}", call, refusal);
+            } else {
+                log.info("{} refused: {}", call, refusal);
+            }
         }
         Optional<ResponseTarget> target = error.target();
         if (target.isPresent() && !target.get().redirectUri().startsWith("urn:")) {
