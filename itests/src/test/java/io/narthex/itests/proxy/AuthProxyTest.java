@@ -7,9 +7,12 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 
 import com.google.gson.JsonObject;
+import io.narthex.itests.Chromium;
+import io.narthex.itests.ClaimsTable;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
 import io.narthex.itests.Distribution;
+import io.narthex.itests.Plugging;
 import io.narthex.itests.RelyingParty;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,6 +27,8 @@ import org.junit.runners.Parameterized;
 @RunWith(Parameterized.class)
 public class AuthProxyTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final String SCOPE = "openid email profile groups federated:id";
     private static final String SECRET = "shared-secret-of-the-proxy";
     private static final String DEFINITION =
             """
@@ -90,7 +95,7 @@ public class AuthProxyTest {
 
         // From an address that is not the proxy's, not even with the secret.
         narthex.write("narthex.connector-authproxy.cfg", DEFINITION.formatted("192.0.2.1", SECRET));
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(
                         directly(app, "X-Remote-User", "root", "X-Narthex-Proxy-Secret", SECRET)
                                 .location()
@@ -100,6 +105,45 @@ public class AuthProxyTest {
         assertThat(
                 Files.readString(narthex.data().resolve("log/narthex.log")),
                 containsString("trustedProxies: '127.0.0.1' is none of them"));
+    }
+
+    @Test
+    public void followsItsSettingsAndItsFeatureWithoutARestart() throws Exception {
+        RelyingParty app = new RelyingParty(proxy.issuer());
+        ClaimsTable.assertTells("authproxy", claims(app));
+        narthex.set("narthex.connector-authproxy.cfg", "staticGroups", "elsewhere");
+        await("the other group")
+                .atMost(PATIENCE)
+                .until(() -> claims(app).get("groups").toString().equals("[\"elsewhere\"]"));
+        Plugging.assertComesAndGoes(narthex, app, "narthex-connector-authproxy", "Company network");
+        assertEquals("jane", claims(app).get("email").getAsString());
+    }
+
+    @Test
+    public void signsInWithARealBrowser() throws Exception {
+        RelyingParty app = new RelyingParty(proxy.issuer());
+        URI begin = app.authorization(SCOPE, "connector_id", "authproxy");
+        try (Chromium browser = Chromium.open()) {
+            // Nobody answers the question for a password yet.
+            browser.go(begin);
+            assertThat(browser.address(), not(containsString("code=")));
+
+            // The browser is told the password once, as a person would, and says it again where it is asked.
+            browser.go((proxy.issuer() + "/callback/authproxy").replace("http://", "http://jane:correct%20horse@"));
+            // Where it ends nobody listens, which a navigation of the driver's own would take for a failure.
+            browser.driver().executeScript("location.assign(arguments[0])", begin.toString());
+            browser.waitForAddress("code=");
+            JsonObject claims = app.claims(RelyingParty.tokens(app.redeem(app.code(URI.create(browser.address())))));
+            assertEquals("[\"behind-proxy\"]", claims.get("groups").toString());
+        }
+    }
+
+    /** What a sign-in of Jane brings. */
+    private static JsonObject claims(RelyingParty app) throws Exception {
+        Client jane = new Client();
+        Page asked = jane.follow(jane.get(app.authorization(SCOPE, "connector_id", "authproxy")));
+        Page end = jane.follow(jane.get(asked.address(), "Authorization", FrontProxy.JANE));
+        return app.claims(RelyingParty.tokens(app.redeem(app.code(end))));
     }
 
     private static Page through(RelyingParty app, String... headers) {

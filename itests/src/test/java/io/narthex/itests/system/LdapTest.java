@@ -11,6 +11,7 @@ import io.narthex.connector.ldap.testing.Kdc;
 import io.narthex.connector.ldap.testing.Slapd;
 import io.narthex.connector.ldap.testing.TestAuthority;
 import io.narthex.itests.Chromium;
+import io.narthex.itests.ClaimsTable;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
 import io.narthex.itests.Distribution;
@@ -37,7 +38,7 @@ public class LdapTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String FILE = "narthex.connector-company.cfg";
-    private static final String SCOPES = "openid profile email groups offline_access";
+    private static final String SCOPES = "openid profile email groups federated:id offline_access";
 
     private static final String USER = "m\u00fcller, j+\"x\"";
     private static final String NAME = "cn=m\\C3\\BCller\\2C j\\2B\\22x\\22";
@@ -86,6 +87,7 @@ public class LdapTest {
                         "uid:: " + name,
                         "uid: jane",
                         "displayName: Jane Mueller",
+                        "employeeType: jane",
                         "mail: jane@example.org")
                 + Slapd.entry(
                         "cn=staff," + Slapd.GROUPS,
@@ -108,6 +110,7 @@ public class LdapTest {
                 "userSearch.username = uid",
                 "userSearch.idAttr = mail",
                 "userSearch.nameAttr = displayName",
+                "userSearch.preferredUsernameAttr = employeeType",
                 "groupSearch.baseDN = " + Slapd.GROUPS,
                 "groupSearch.userAttr = DN",
                 "groupSearch.groupAttr = member",
@@ -123,7 +126,7 @@ public class LdapTest {
         Page end = browser.submit(wrong, Map.of("login", USER, "password", Slapd.PASSWORD));
         JsonObject tokens = RelyingParty.tokens(app.redeem(app.code(end)));
         JsonObject claims = app.claims(tokens);
-        System.out.println("claims of a sign-in by LDAP: " + claims);
+        ClaimsTable.assertTells("ldap", claims);
         assertEquals("Jane Mueller", claims.get("name").getAsString());
         assertEquals("jane@example.org", claims.get("email").getAsString());
         assertEquals("true", claims.get("email_verified").toString());

@@ -1,5 +1,6 @@
 package io.narthex.itests.upstream;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.CoreMatchers.containsString;
 import static org.hamcrest.CoreMatchers.not;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -7,9 +8,12 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 
 import com.google.gson.JsonObject;
+import io.narthex.itests.ClaimsTable;
 import io.narthex.itests.Client.Page;
 import io.narthex.itests.Distribution;
+import io.narthex.itests.Plugging;
 import io.narthex.itests.RelyingParty;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -18,7 +22,9 @@ import org.junit.Test;
 /** Narthex as the upstream of another Narthex. */
 public class NarthexUpstreamTest {
 
-    private static final String SCOPE = "openid email profile groups offline_access";
+    private static final String SCOPE = "openid email profile groups federated:id offline_access";
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static Distribution upstream;
     private static Distribution narthex;
     private static RelyingParty app;
@@ -31,10 +37,7 @@ public class NarthexUpstreamTest {
                 "narthex.client-narthex.cfg",
                 "name = The other Narthex\nsecret = " + Downstream.SECRET + "\nredirectURIs = " + narthex.issuer()
                         + "/callback\n");
-        Downstream.connect(
-                narthex,
-                upstream.issuer().toString(),
-                Map.of("insecureEnableGroups", "true", "scopes", "profile, email, groups"));
+        connect();
         // The upstream is down: that stops neither the start nor the other connectors.
         narthex.start();
         app = new RelyingParty(narthex.issuer());
@@ -71,6 +74,30 @@ public class NarthexUpstreamTest {
     }
 
     @Test
+    public void tellsOfAPersonWhatThePageSays() {
+        ClaimsTable.assertTells("oidc", claims(RelyingParty.tokens(app.redeem(app.code(signIn())))));
+    }
+
+    @Test
+    public void followsItsSettingsAndItsFeatureWithoutARestart() {
+        String file = "narthex.connector-up.cfg";
+        JsonObject[] last = {RelyingParty.tokens(app.redeem(app.code(signIn())))};
+        narthex.set(file, "claimModifications.modifyGroupNames.prefix", "up:");
+        try {
+            await("the other name of the group").atMost(PATIENCE).until(() -> {
+                last[0] = RelyingParty.tokens(app.refresh(refreshToken(last[0])));
+                return claims(last[0]).get("groups").toString().equals("[\"up:authors\"]");
+            });
+            Plugging.assertComesAndGoes(narthex, app, "narthex-connector-oidc", "Upstream");
+            JsonObject claims = claims(RelyingParty.tokens(app.redeem(app.code(signIn()))));
+            assertEquals("[\"up:authors\"]", claims.get("groups").toString());
+            assertEquals(200, app.refresh(refreshToken(last[0])).status());
+        } finally {
+            connect();
+        }
+    }
+
+    @Test
     public void keepsPeopleSignedInWhileTheUpstreamIsAway() {
         JsonObject first = RelyingParty.tokens(app.redeem(app.code(signIn())));
         upstream.kill();
@@ -89,6 +116,13 @@ public class NarthexUpstreamTest {
         Page end = journey.submit(question, Map.of("approval", "rejected"));
         assertEquals(4, end.status() / 100);
         assertThat(end.text(), not(containsString("access_denied")));
+    }
+
+    private static void connect() {
+        Downstream.connect(
+                narthex,
+                upstream.issuer().toString(),
+                Map.of("insecureEnableGroups", "true", "scopes", "profile, email, groups"));
     }
 
     private static Page signIn() {

@@ -3,8 +3,10 @@ package io.narthex.itests.upstream;
 import static org.junit.Assert.assertEquals;
 
 import com.google.gson.JsonObject;
+import io.narthex.itests.ClaimsTable;
 import io.narthex.itests.Client.Page;
 import io.narthex.itests.Distribution;
+import io.narthex.itests.Plugging;
 import io.narthex.itests.RelyingParty;
 import java.util.List;
 import java.util.Map;
@@ -42,16 +44,27 @@ public class SimpleSamlPhpTest {
     }
 
     @Test
+    public void comesAndGoesWithItsFeature() throws Exception {
+        Plugging.assertComesAndGoes(narthex, app, "narthex-connector-saml", "assertion");
+        ClaimsTable.assertTells("saml", claims("assertion"));
+    }
+
+    @Test
     public void signsInWhateverIsSignedAndEncrypted() throws Exception {
         for (String id : List.of("assertion", "response", "encrypted")) {
-            Journey journey = new Journey();
-            Page login = journey.go(app.authorization("openid email profile groups", "connector_id", id));
-            Page form = journey.submit(login, SimpleSamlPhp.JANE);
-            JsonObject claims = app.claims(RelyingParty.tokens(app.redeem(app.code(journey.submit(form, Map.of())))));
+            JsonObject claims = claims(id);
             assertEquals(id, "Jane D\u00f6e", claims.get("name").getAsString());
             assertEquals(id, "jane@example.com", claims.get("email").getAsString());
             assertEquals(id, "[\"staff\",\"admins\"]", claims.get("groups").toString());
         }
+    }
+
+    private static JsonObject claims(String id) throws Exception {
+        Journey journey = new Journey();
+        Page login = journey.go(
+                app.authorization("openid email profile groups federated:id offline_access", "connector_id", id));
+        Page form = journey.submit(login, SimpleSamlPhp.JANE);
+        return app.claims(RelyingParty.tokens(app.redeem(app.code(journey.submit(form, Map.of())))));
     }
 
     private static void introduce(ServiceKeys keys, String id, String options) {
