@@ -77,6 +77,19 @@ public final class Client {
         throw new AssertionError("more than " + MOST_REDIRECTS + " redirects, the last to " + last.location());
     }
 
+    /** Follows redirects wherever they lead. */
+    public Page followAnywhere(Page page) {
+        Page last = page;
+        for (int i = 0; i < MOST_REDIRECTS; i++) {
+            Optional<URI> next = last.location();
+            if (next.isEmpty()) {
+                return last;
+            }
+            last = get(next.get());
+        }
+        throw new AssertionError("more than " + MOST_REDIRECTS + " redirects, the last to " + last.location());
+    }
+
     /** Fills in the first form of a page, keeps what the page has filled in itself, sends it and follows. */
     public Page submit(Page page, Map<String, String> fields) {
         Matcher form = FORM.matcher(page.text());
@@ -95,6 +108,16 @@ public final class Client {
         all.putAll(fields);
         URI action = resolved(page.address(), attributes.getOrDefault("action", ""));
         return follow(post(action, all));
+    }
+
+    /** Where the first link of a page leads whose address contains something. */
+    public static URI link(Page page, String part) {
+        Matcher link = Pattern.compile("href=\"([^\"]*" + Pattern.quote(part) + "[^\"]*)\"")
+                .matcher(page.text());
+        if (!link.find()) {
+            throw new AssertionError(page.address() + ": no link to " + part + " in this page: " + page.text());
+        }
+        return resolved(page.address(), unescaped(link.group(1)));
     }
 
     /** The parameters of an address. */

@@ -18,8 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -66,7 +64,7 @@ public class SignInTest {
         Page choice = browser.follow(browser.get(app.authorization("openid email")));
         assertEquals(200, choice.status());
         assertThat(choice.text(), containsString("Email"));
-        Page form = browser.get(linkTo(choice, "/auth/local"));
+        Page form = browser.get(Client.link(choice, "/auth/local"));
         Page end = browser.submit(form, ADMIN);
         assertEquals(303, end.status());
         JsonObject claims = app.claims(RelyingParty.tokens(app.redeem(app.code(end))));
@@ -120,7 +118,7 @@ public class SignInTest {
                                         .until(() -> browser.submit(form, ADMIN), page -> true);
                             },
                             page -> page.status() == 400);
-            URI again = linkTo(late, "/auth?");
+            URI again = Client.link(late, "/auth?");
             assertThat(again.getPath(), startsWith(narthex.issuer().getPath() + "/auth"));
             assertEquals(
                     Optional.of(RelyingParty.CALLBACK),
@@ -128,10 +126,15 @@ public class SignInTest {
         } finally {
             narthex.set("narthex.provider.cfg", "expiry.authRequests", "1h");
         }
-        await("the setting takes effect").until(() -> {
-            Client browser = new Client();
-            return browser.submit(passwordForm(browser), ADMIN).status() == 303;
-        });
+        await("the setting takes effect, so that one may take longer than a second")
+                .until(() -> {
+                    Client browser = new Client();
+                    Page form = passwordForm(browser);
+                    return await().pollDelay(Duration.ofMillis(1_100))
+                                    .until(() -> browser.submit(form, ADMIN), page -> true)
+                                    .status()
+                            == 303;
+                });
     }
 
     @Test
@@ -223,12 +226,5 @@ public class SignInTest {
         Page form = browser.follow(browser.get(app.authorization("openid", "connector_id", "local")));
         assertEquals(200, form.status());
         return form;
-    }
-
-    private static URI linkTo(Page page, String part) {
-        Matcher link = Pattern.compile("href=\"([^\"]*" + Pattern.quote(part) + "[^\"]*)\"")
-                .matcher(page.text());
-        assertTrue("no link to " + part + " in " + page.text(), link.find());
-        return page.address().resolve(link.group(1).replace("&amp;", "&").replace("&#x3D;", "="));
     }
 }

@@ -1,0 +1,15 @@
+package io.narthex.itests.clients;
+
+import org.junit.ClassRule;
+import org.junit.runner.RunWith;
+import org.junit.runners.Suite;
+
+/** Every client. As one suite they share one distribution, which starts once. */
+@RunWith(Suite.class)
+@Suite.SuiteClasses({ModAuthOpenidcTest.class, OidcClientTsTest.class, OpenidClientTest.class, SpringSecurityTest.class
+})
+public class ClientsSuite {
+
+    @ClassRule
+    public static final SharedNarthex NARTHEX = SharedNarthex.shared();
+}

@@ -1,0 +1,117 @@
+package io.narthex.itests.clients;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.CoreMatchers.containsString;
+import static org.hamcrest.MatcherAssert.assertThat;
+import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertNotEquals;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import io.narthex.itests.Client;
+import io.narthex.itests.Client.Page;
+import io.narthex.itests.clients.spring.WebApplication;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
+import org.junit.ClassRule;
+import org.junit.Test;
+
+/** Spring Security's OAuth 2.0 client, in a web application that is set up as docs/clients/spring-security.md says. */
+public class SpringSecurityTest {
+
+    @ClassRule
+    public static final SharedNarthex NARTHEX = SharedNarthex.shared();
+
+    private static ClientProgram app;
+
+    private final Client browser = new Client();
+
+    @BeforeClass
+    public static void start() throws IOException {
+        URI origin = ClientProgram.freeOrigin();
+        String secret = NARTHEX.register("spring", "https://app.example.com", origin);
+        app = ClientProgram.start(
+                origin,
+                Files.createDirectories(Path.of("target", "client-spring").toAbsolutePath()),
+                Map.of("CLIENT_SECRET", secret, "NARTHEX", NARTHEX.issuer().toString()),
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-Xmx256m",
+                        "-cp",
+                        absolute(System.getProperty("java.class.path")),
+                        WebApplication.class.getName(),
+                        "--server.address=127.0.0.1",
+                        "--server.port=" + origin.getPort(),
+                        "--spring.config.location=file:" + SharedNarthex.SAMPLES.resolve("spring-application.yml")));
+    }
+
+    @AfterClass
+    public static void stop() {
+        if (app != null) {
+            app.close();
+        }
+        NARTHEX.distribution().set("narthex.provider.cfg", "expiry.accessTokens", "24h");
+    }
+
+    @Test
+    public void signsIn() {
+        signIn();
+        JsonObject person = json(browser.get(app.at("/person")));
+        assertEquals(
+                "admin@example.com", person.getAsJsonObject("all").get("email").getAsString());
+        assertEquals(
+                NARTHEX.issuer().toString(),
+                person.getAsJsonObject("idToken").get("iss").getAsString());
+    }
+
+    @Test
+    public void refreshesAnAccessTokenThatIsAboutToExpire() {
+        NARTHEX.distribution().set("narthex.provider.cfg", "expiry.accessTokens", "30s");
+        await("access tokens have less than a minute")
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> {
+                    signIn();
+                    assertNotEquals(accessToken(), accessToken());
+                });
+        JsonObject before = json(browser.get(app.at("/person")));
+        assertNotEquals(accessToken(), accessToken());
+        JsonObject after = json(browser.get(app.at("/person")));
+        assertEquals(
+                before.getAsJsonObject("all").get("sub"),
+                after.getAsJsonObject("all").get("sub"));
+        assertNotEquals(
+                "the new ID token is the person's, too",
+                before.getAsJsonObject("idToken").get("jti"),
+                after.getAsJsonObject("idToken").get("jti"));
+    }
+
+    private void signIn() {
+        assertThat(SharedNarthex.signIn(browser, app.at("/")).text(), containsString("Hello"));
+    }
+
+    private String accessToken() {
+        Page page = browser.get(app.at("/access-token"));
+        assertEquals(page.text(), 200, page.status());
+        return page.text();
+    }
+
+    private static JsonObject json(Page page) {
+        assertEquals(page.text(), 200, page.status());
+        return JsonParser.parseString(page.text()).getAsJsonObject();
+    }
+
+    private static String absolute(String classPath) {
+        return List.of(classPath.split(System.getProperty("path.separator"), -1)).stream()
+                .map(part -> Path.of(part).toAbsolutePath().toString())
+                .reduce((left, right) -> left + System.getProperty("path.separator") + right)
+                .orElseThrow();
+    }
+}
