@@ -36,12 +36,25 @@ public final class Digests {
     /**
      * The left half of a hash, as {@code at_hash} and {@code c_hash} are made; OpenID Connect Core 1.0, section 3.1.3.6.
      *
-     * @param algorithm of the ID token's signature, such as {@code RS256}; its last three digits name the hash
+     * @param algorithm of the ID token's signature, such as {@code RS256}; its last three digits name the hash, and
+     *     {@code EdDSA} stands for Ed25519, which uses SHA-512 itself (RFC 8032 section 5.1)
+     * @param token what is given out together with the ID token
+     * @return base64url without padding
+     * @throws IllegalArgumentException if there is no such algorithm
      */
     public static String leftHalf(String algorithm, String token) {
-        String hash = "SHA-" + (algorithm.endsWith("384") ? "384" : algorithm.endsWith("512") ? "512" : "256");
-        byte[] digest = digest(hash, token.getBytes(StandardCharsets.US_ASCII));
+        byte[] digest = digest(hashOf(algorithm), token.getBytes(StandardCharsets.US_ASCII));
         return base64Url(Arrays.copyOf(digest, digest.length / 2));
+    }
+
+    private static String hashOf(String algorithm) {
+        return switch (algorithm) {
+            case "RS256", "PS256", "ES256", "HS256" -> "SHA-256";
+            case "RS384", "PS384", "ES384", "HS384" -> "SHA-384";
+            case "RS512", "PS512", "ES512", "HS512", "EdDSA" -> "SHA-512";
+            default -> throw new IllegalArgumentException(
+                    "algorithm: expected one of JSON Web Signature, got '" + algorithm + "'");
+        };
     }
 
     private static byte[] digest(String algorithm, byte[] content) {
