@@ -6,7 +6,7 @@
  * are replaced on a schedule that the provider sets through a {@link io.narthex.keys.KeyPolicySource}.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.narthex.keys;
 

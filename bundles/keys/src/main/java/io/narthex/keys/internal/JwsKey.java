@@ -35,14 +35,14 @@ final class JwsKey {
         try {
             PublicKey publicKey = algorithm.format().publicKey(key.jwk());
             this.checking = new Pool<>(() -> {
-                Signature signature = jca.signature(algorithm.jcaName());
+                Signature signature = algorithm.signature(jca);
                 signature.initVerify(publicKey);
                 return signature;
             });
             if (canSign) {
                 PrivateKey privateKey = algorithm.format().privateKey(key.jwk());
                 this.signing = new Pool<>(() -> {
-                    Signature signature = jca.signature(algorithm.jcaName());
+                    Signature signature = algorithm.signature(jca);
                     signature.initSign(privateKey);
                     return signature;
                 });

@@ -50,6 +50,32 @@ public final class KeySetDocumentTest {
         assertTrue(set.etag().matches("\"[A-Za-z0-9_-]{22}\""));
     }
 
+    @Test
+    public void writesEveryAlgorithmInOneOrder() {
+        Ring.Key okp = key("e", "d", "secret", "x", "ex", "crv", "Ed25519", "kty", "OKP");
+        Ring.Key ec = key("d", "kty", "EC", "d", "secret", "y", "why", "x", "ex", "crv", "P-384");
+        Ring ring = Ring.EMPTY
+                .with("EdDSA", alone(okp))
+                .with("PS256", alone(rsa("b")))
+                .with("ES384", alone(ec))
+                .with("RS256", alone(rsa("a")));
+        String text = new String(KeySetDocument.of(ring, KeyPolicy.DEFAULT).document(), StandardCharsets.UTF_8);
+        String expected = "{\n  \"keys\": [\n"
+                + rsaText("a") + ",\n"
+                + ("    {\n      \"use\": \"sig\",\n      \"kty\": \"EC\",\n      \"kid\": \"" + "d".repeat(40)
+                        + "\",\n      \"alg\": \"ES384\",\n      \"crv\": \"P-384\",\n      \"x\": \"ex\",\n"
+                        + "      \"y\": \"why\"\n    },\n")
+                + rsaText("b").replace("RS256", "PS256") + ",\n"
+                + ("    {\n      \"use\": \"sig\",\n      \"kty\": \"OKP\",\n      \"kid\": \"" + "e".repeat(40)
+                        + "\",\n      \"alg\": \"EdDSA\",\n      \"crv\": \"Ed25519\",\n      \"x\": \"ex\"\n    }")
+                + "\n  ]\n}";
+        assertEquals(expected, text);
+    }
+
+    private static Ring.Slot alone(Ring.Key key) {
+        return new Ring.Slot(Optional.of(key), Optional.empty(), List.of());
+    }
+
     private static String rsaText(String id) {
         return "    {\n      \"use\": \"sig\",\n      \"kty\": \"RSA\",\n      \"kid\": \"" + id.repeat(40)
                 + "\",\n      \"alg\": \"RS256\",\n      \"n\": \"modulus\",\n      \"e\": \"AQAB\"\n    }";

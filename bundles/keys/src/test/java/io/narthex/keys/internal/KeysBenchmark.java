@@ -7,7 +7,6 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.time.Clock;
@@ -69,11 +68,8 @@ public final class KeysBenchmark {
     }
 
     private static Signature bare(JwsAlgorithm algorithm) throws GeneralSecurityException {
-        boolean rsa = algorithm.slot().startsWith("RS");
-        KeyPairGenerator generator = KeyPairGenerator.getInstance(rsa ? "RSA" : "EC");
-        generator.initialize(rsa ? 2048 : 256);
-        Signature signature = Signature.getInstance(algorithm.jcaName());
-        signature.initSign(generator.generateKeyPair().getPrivate());
+        Signature signature = algorithm.signature(Jca.PREFERRED);
+        signature.initSign(algorithm.format().privateKey(algorithm.format().generate(new SecureRandom())));
         return signature;
     }
 

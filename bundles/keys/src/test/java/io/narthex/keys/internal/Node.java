@@ -43,12 +43,12 @@ final class Node {
 
     /** The id of the key that signs with ES256. */
     String signing() {
-        return kidOf(keys().toSign(SigningAlgorithm.ES256).orElseThrow().header());
+        return kidOf(keys().toSign(SigningAlgorithm.ES256).orElseThrow().header() + ".");
     }
 
     boolean checks(String kid) {
         return keys().checking().keySet().stream()
-                .anyMatch(header -> kidOf(header).equals(kid));
+                .anyMatch(header -> kidOf(header + ".").equals(kid));
     }
 
     static List<String> kids(KeySet set) {
@@ -59,7 +59,8 @@ final class Node {
                 .toList();
     }
 
-    static String kidOf(String header) {
+    static String kidOf(String jws) {
+        String header = jws.substring(0, jws.indexOf('.'));
         String text = new String(Base64Url.decode(header).orElseThrow(), StandardCharsets.US_ASCII);
         return text.replaceAll(".*\"kid\":\"([0-9a-f]+)\".*", "$1");
     }
