@@ -17,8 +17,8 @@ import java.security.SignatureException;
 final class JwsKey {
 
     private final String slot;
+    private final String id;
     private final String header;
-    private final byte[] headerAndDot;
     private final Pool<Signature> signing;
     private final Pool<Signature> checking;
 
@@ -29,9 +29,8 @@ final class JwsKey {
      */
     JwsKey(JwsAlgorithm algorithm, Ring.Key key, boolean canSign, Jca jca) {
         this.slot = algorithm.slot();
-        this.header = Base64Url.encode(
-                ("{\"alg\":\"" + slot + "\",\"kid\":\"" + key.id() + "\"}").getBytes(StandardCharsets.US_ASCII));
-        this.headerAndDot = (header + ".").getBytes(StandardCharsets.US_ASCII);
+        this.id = key.id();
+        this.header = JwsHeader.encode(slot, JwsHeader.NO_TYPE, id);
         try {
             PublicKey publicKey = algorithm.format().publicKey(key.jwk());
             this.checking = new Pool<>(() -> {
@@ -46,24 +45,29 @@ final class JwsKey {
                     signature.initSign(privateKey);
                     return signature;
                 });
-                requireMatchingHalves(key.id());
+                requireMatchingHalves();
             } else {
                 this.signing = new Pool<>(() -> {
                     throw new GeneralSecurityException("only the public half was kept");
                 });
             }
         } catch (GeneralSecurityException e) {
-            throw new RingDamagedException("key " + key.id() + ": not a key for " + slot, e);
+            throw new RingDamagedException("key " + id + ": not a key for " + slot, e);
         }
     }
 
-    /** The encoded header of every token that this key signs, and of no other. */
-    String header() {
-        return header;
+    String id() {
+        return id;
+    }
+
+    /** The encoded header of every token of that type, or of none, that this key signs, and of no other. */
+    String header(String type) {
+        return type.equals(JwsHeader.NO_TYPE) ? header : JwsHeader.encode(slot, type, id);
     }
 
     /** Signs text that is not empty, as it is. */
-    String sign(byte[] payload) {
+    String sign(String type, byte[] payload) {
+        byte[] headerAndDot = (header(type) + ".").getBytes(StandardCharsets.US_ASCII);
         byte[] encoded = Base64Url.encodeToBytes(payload);
         byte[] input = new byte[headerAndDot.length + encoded.length];
         System.arraycopy(headerAndDot, 0, input, 0, headerAndDot.length);
@@ -95,8 +99,8 @@ final class JwsKey {
         }
     }
 
-    private void requireMatchingHalves(String id) throws GeneralSecurityException {
-        byte[] probe = headerAndDot;
+    private void requireMatchingHalves() throws GeneralSecurityException {
+        byte[] probe = header.getBytes(StandardCharsets.US_ASCII);
         if (!verifies(probe, sign(signing, probe))) {
             throw new RingDamagedException("key " + id + ": its halves do not belong together");
         }

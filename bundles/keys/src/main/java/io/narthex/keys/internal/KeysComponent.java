@@ -47,8 +47,18 @@ public final class KeysComponent implements Signer, Sealer {
     }
 
     @Override
+    public String sign(SigningAlgorithm algorithm, String type, String payload) {
+        return signer.sign(algorithm, type, payload);
+    }
+
+    @Override
     public Optional<String> verify(String jws) {
         return signer.verify(jws);
+    }
+
+    @Override
+    public Optional<String> verify(String type, String jws) {
+        return signer.verify(type, jws);
     }
 
     @Override

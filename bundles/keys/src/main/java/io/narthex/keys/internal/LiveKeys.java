@@ -17,7 +17,7 @@ import javax.crypto.Cipher;
  * A ring ready for use: parsed, checked, immutable. Requests read it without a lock.
  *
  * @param signing what signs
- * @param checking what checks, by the encoded header of the tokens that it signed
+ * @param checking what checks, by id
  * @param sealing what seals; empty only before the first ring
  * @param storing what seals for the store; empty also in a ring that an older version wrote
  * @param opening what opens, by id
@@ -59,7 +59,7 @@ record LiveKeys(
             });
             slot.next().ifPresent(key -> keys.add(new JwsKey(algorithm, key, true, jca)));
             slot.retired().forEach(key -> keys.add(new JwsKey(algorithm, key, false, jca)));
-            keys.forEach(key -> checking.put(key.header(), key));
+            keys.forEach(key -> put(checking, key));
         }
         Pool<Cipher> ciphers = SealingKey.ciphers(jca);
         Map<Long, SealingKey> opening = new HashMap<>();
@@ -82,6 +82,12 @@ record LiveKeys(
         return current;
     }
 
+    private static void put(Map<String, JwsKey> checking, JwsKey key) {
+        if (checking.putIfAbsent(key.id(), key) != null) {
+            throw new RingDamagedException("key " + key.id() + ": more than once");
+        }
+    }
+
     /** Whether there is anything at all. */
     boolean isLoaded() {
         return keySet.isPresent();
@@ -91,8 +97,8 @@ record LiveKeys(
         return Optional.ofNullable(signing.get(algorithm));
     }
 
-    Optional<JwsKey> toCheck(String header) {
-        return Optional.ofNullable(checking.get(header));
+    Optional<JwsKey> toCheck(String id) {
+        return Optional.ofNullable(checking.get(id));
     }
 
     Optional<SealingKey> toOpen(long id) {

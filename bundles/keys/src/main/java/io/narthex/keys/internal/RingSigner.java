@@ -12,14 +12,13 @@ import java.util.regex.Pattern;
 /**
  * Signs and checks with the {@link KeyRing}.
  *
- * <p>A token is checked by looking up its whole header, as it is encoded, among those that our keys write. So the header is
- * never parsed: no algorithm, key or address in it can have an effect (RFC 8725 sections 3.1 and 3.10).
+ * <p>Only the id of the key is taken from the header of a token; then all of it must be, as it is encoded, what that key
+ * writes for the expected type. So no algorithm, key or address in it can have an effect (RFC 8725 sections 3.1 and 3.10).
  */
 final class RingSigner implements Signer {
 
-    private static final int MAX_HEADER_CHARS = 128;
     private static final int MAX_JWS_CHARS = MAX_PAYLOAD_BYTES / 3 * 4 + 4096;
-    private static final Pattern OUR_HEADER = Pattern.compile("\\{\"alg\":\"[A-Za-z0-9]+\",\"kid\":\"[0-9a-f]{40}\"}");
+    private static final Pattern TYPE = Pattern.compile("[A-Za-z0-9+.-]{1," + MAX_TYPE_CHARS + "}");
 
     private final KeyRing ring;
     private final KeyPolicySource policies;
@@ -31,16 +30,39 @@ final class RingSigner implements Signer {
 
     @Override
     public String sign(SigningAlgorithm algorithm, String payload) {
+        return signAs(JwsHeader.NO_TYPE, algorithm, payload);
+    }
+
+    @Override
+    public String sign(SigningAlgorithm algorithm, String type, String payload) {
+        return signAs(requireType(type), algorithm, payload);
+    }
+
+    @Override
+    public Optional<String> verify(String jws) {
+        return verifyAs(JwsHeader.NO_TYPE, jws);
+    }
+
+    @Override
+    public Optional<String> verify(String type, String jws) {
+        return verifyAs(requireType(type), jws);
+    }
+
+    @Override
+    public KeySet keySet() {
+        return ring.keys().keySet().orElseThrow();
+    }
+
+    private String signAs(String type, SigningAlgorithm algorithm, String payload) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_PAYLOAD_BYTES) {
             throw new IllegalArgumentException(
                     "payload: expected at most " + MAX_PAYLOAD_BYTES + " bytes, got " + bytes.length);
         }
-        return signingKey(algorithm).sign(bytes);
+        return signingKey(algorithm).sign(type, bytes);
     }
 
-    @Override
-    public Optional<String> verify(String jws) {
+    private Optional<String> verifyAs(String type, String jws) {
         int headerEnd = jws.indexOf('.');
         int payloadEnd = jws.indexOf('.', headerEnd + 1);
         if (jws.length() > MAX_JWS_CHARS || headerEnd < 0 || payloadEnd < 0) {
@@ -52,14 +74,9 @@ final class RingSigner implements Signer {
             return Optional.empty();
         }
         byte[] input = jws.substring(0, payloadEnd).getBytes(StandardCharsets.US_ASCII);
-        return checkingKey(jws.substring(0, headerEnd))
+        return checkingKey(type, jws.substring(0, headerEnd))
                 .filter(key -> key.verifies(input, signature.get()))
                 .map(key -> new String(payload.get(), StandardCharsets.UTF_8));
-    }
-
-    @Override
-    public KeySet keySet() {
-        return ring.keys().keySet().orElseThrow();
     }
 
     private JwsKey signingKey(SigningAlgorithm algorithm) {
@@ -75,18 +92,22 @@ final class RingSigner implements Signer {
         return keys.toSign(algorithm).orElseThrow();
     }
 
-    private Optional<JwsKey> checkingKey(String header) {
-        Optional<JwsKey> known = ring.keys().toCheck(header);
-        if (known.isPresent() || header.length() > MAX_HEADER_CHARS || !looksLikeOurs(header)) {
-            return known;
-        }
-        return ring.freshKeys().toCheck(header);
+    private Optional<JwsKey> checkingKey(String type, String header) {
+        return JwsHeader.read(header)
+                .filter(read -> read.type().equals(type))
+                .flatMap(read -> keyOf(read.kid()))
+                .filter(key -> key.header(type).equals(header));
     }
 
-    private static boolean looksLikeOurs(String header) {
-        return Base64Url.decode(header)
-                .map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
-                .filter(text -> OUR_HEADER.matcher(text).matches())
-                .isPresent();
+    private Optional<JwsKey> keyOf(String kid) {
+        return ring.keys().toCheck(kid).or(() -> ring.freshKeys().toCheck(kid));
+    }
+
+    private static String requireType(String type) {
+        if (!TYPE.matcher(type).matches()) {
+            throw new IllegalArgumentException(
+                    "type: expected 1 to " + MAX_TYPE_CHARS + " letters, digits, '+', '-' and '.', got '" + type + "'");
+        }
+        return type;
     }
 }

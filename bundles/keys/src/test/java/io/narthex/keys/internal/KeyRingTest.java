@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -113,10 +114,10 @@ public final class KeyRingTest {
 
     @Test
     public void garbageDoesNotMakeItReadAgain() {
+        store.silent = true;
+        new Node(store, policies, clock).tick();
         KeyRing ring = ring(LONG);
         ring.keys();
-        await().until(() -> store.writes.get() == 2);
-        ring.close();
         clock.jump(KeyRing.REREAD_EVERY);
         int reads = store.reads.get();
         assertEquals(Optional.empty(), signer(ring).verify("e30.e30.AAAA"));
@@ -132,7 +133,7 @@ public final class KeyRingTest {
         // Everything was replaced behind its back, as after restoring a backup.
         store.remove(RingKeeper.RECORD);
         Node other = new Node(store, policies, clock).tick();
-        String token = other.keys().toSign(SigningAlgorithm.ES256).orElseThrow().sign(bytes("{}"));
+        String token = other.keys().toSign(SigningAlgorithm.ES256).orElseThrow().sign(JwsHeader.NO_TYPE, bytes("{}"));
         assertEquals(Optional.of("{}"), signer(ring).verify(token));
     }
 
@@ -143,6 +144,30 @@ public final class KeyRingTest {
         policies.algorithms(SigningAlgorithm.ES256, SigningAlgorithm.RS256);
         String token = signer(ring).sign(SigningAlgorithm.RS256, "{}");
         assertEquals(Optional.of("{}"), signer(ring).verify(token));
+    }
+
+    @Test
+    public void publishesAKeyOfAnAddedAlgorithmThoughNobodySignsAndNoTimeGoesBy() {
+        KeyRing ring = ring(LONG);
+        assertEquals(Set.of(SigningAlgorithm.ES256), ring.keys().signing().keySet());
+        policies.algorithms(SigningAlgorithm.values());
+        // The clock stands still, so nothing here waits for the publish lead.
+        await().until(() -> ring.keys().signing().keySet().equals(Set.of(SigningAlgorithm.values())));
+        await().until(() -> Node.kids(signer(ring).keySet()).size() == 2 * SigningAlgorithm.values().length);
+    }
+
+    @Test
+    public void doesNotReadAgainForATokenOfAnotherKind() {
+        store.silent = true;
+        new Node(store, policies, clock).tick();
+        KeyRing ring = ring(LONG);
+        ring.keys();
+        clock.jump(KeyRing.REREAD_EVERY);
+        int reads = store.reads.get();
+        String header = JwsHeader.encode("ES256", "at+jwt", "0".repeat(40));
+        assertEquals(Optional.empty(), signer(ring).verify(header + ".e30.AAAA"));
+        assertEquals(Optional.empty(), signer(ring).verify("logout+jwt", header + ".e30.AAAA"));
+        assertEquals(reads, store.reads.get());
     }
 
     @Test

@@ -43,12 +43,11 @@ final class Node {
 
     /** The id of the key that signs with ES256. */
     String signing() {
-        return kidOf(keys().toSign(SigningAlgorithm.ES256).orElseThrow().header() + ".");
+        return keys().toSign(SigningAlgorithm.ES256).orElseThrow().id();
     }
 
     boolean checks(String kid) {
-        return keys().checking().keySet().stream()
-                .anyMatch(header -> kidOf(header + ".").equals(kid));
+        return keys().toCheck(kid).isPresent();
     }
 
     static List<String> kids(KeySet set) {
@@ -60,8 +59,6 @@ final class Node {
     }
 
     static String kidOf(String jws) {
-        String header = jws.substring(0, jws.indexOf('.'));
-        String text = new String(Base64Url.decode(header).orElseThrow(), StandardCharsets.US_ASCII);
-        return text.replaceAll(".*\"kid\":\"([0-9a-f]+)\".*", "$1");
+        return JwsHeader.read(jws.substring(0, jws.indexOf('.'))).orElseThrow().kid();
     }
 }

@@ -70,7 +70,9 @@ public final class PublishedKeysTest {
     @Test
     public void anotherLibraryAcceptsWhatEachKeySigns() throws Exception {
         for (SigningAlgorithm algorithm : SigningAlgorithm.values()) {
-            for (String jws : new String[] {signer.sign(algorithm, PAYLOAD), signer.sign(algorithm, "{}")}) {
+            for (String jws : new String[] {
+                signer.sign(algorithm, PAYLOAD), signer.sign(algorithm, "at+jwt", PAYLOAD), signer.sign(algorithm, "{}")
+            }) {
                 assertTrue(algorithm.joseName(), isAccepted(algorithm, jws, jws));
                 String other = signer.sign(algorithm, "{\"sub\":\"other\"}");
                 assertFalse(algorithm.joseName(), isAccepted(algorithm, jws, other));

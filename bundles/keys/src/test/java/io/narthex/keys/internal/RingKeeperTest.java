@@ -197,6 +197,37 @@ public final class RingKeeperTest {
     }
 
     @Test
+    public void aKeyOfARemovedAlgorithmStaysPublishedUntilWhatItSignedHasExpired() {
+        policies.algorithms(SigningAlgorithm.ES256, SigningAlgorithm.EDDSA);
+        Node node = node().tick();
+        String ed = node.keys().toSign(SigningAlgorithm.EDDSA).orElseThrow().id();
+        policies.algorithms(SigningAlgorithm.ES256);
+        clock.jump(PERIOD);
+        node.tick();
+        Ring.Slot slot = RingJson.read(store.body()).slot("EdDSA");
+        assertTrue(slot.current().isEmpty() && slot.next().isEmpty());
+        assertEquals(Set.of("kty", "crv", "x"), slot.retired().get(0).jwk().keySet());
+        clock.jump(Duration.ofDays(1));
+        assertTrue(node.tick().published().contains(ed));
+        clock.jump(Duration.ofHours(1).plusMinutes(5));
+        assertFalse(node.tick().published().contains(ed));
+        assertFalse(node.checks(ed));
+    }
+
+    @Test
+    public void allNodesReadTheKeysOfEveryAlgorithm() {
+        policies.algorithms(SigningAlgorithm.values());
+        Node node = node().tick();
+        Node other = node().tick();
+        assertEquals(2L * SigningAlgorithm.values().length, node.published().size());
+        assertEquals(node.published(), other.published());
+        clock.jump(PERIOD);
+        assertEquals(
+                3L * SigningAlgorithm.values().length, node.tick().published().size());
+        assertEquals(node.published(), other.tick().published());
+    }
+
+    @Test
     public void goesOnWithItsKeysWhileTheStoreIsOutOfOrder() {
         Node node = node().tick();
         String signing = node.signing();
@@ -220,7 +251,9 @@ public final class RingKeeperTest {
                 body.replaceFirst("\"d\":\"[^\"]*\"", "\"d\":\"AQAB\""),
                 body.replaceFirst("\"x\":\"[^\"]*\",", ""),
                 body.replaceFirst("\"k\":\"[^\"]*\"", "\"k\":\"AQAB\""),
-                body.replaceFirst("\"x\":\"", "\"x\":\"\\\\\""))) {
+                body.replaceFirst("\"x\":\"", "\"x\":\"\\\\\""),
+                // The next key under the name of the current one.
+                body.replaceAll("[0-9a-f]{40}", "0".repeat(40)))) {
             store.put(damaged);
             int writes = store.writes.get();
             assertFalse(damaged, node().tick().tick().keys().isLoaded());

@@ -64,7 +64,17 @@ public final class FakeBackends implements Backends {
         }
 
         @Override
+        public String sign(SigningAlgorithm algorithm, String type, String payload) {
+            throw new UnsupportedOperationException("the web signs nothing");
+        }
+
+        @Override
         public Optional<String> verify(String jws) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> verify(String type, String jws) {
             return Optional.empty();
         }
 
