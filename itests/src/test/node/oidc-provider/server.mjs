@@ -33,5 +33,6 @@ const provider = new Provider(issuer, {
     }),
   }),
 });
+provider.on('grant.revoked', () => console.log('grant revoked'));
 provider.on('server_error', (ctx, error) => console.error(error));
 provider.listen(Number(port), '127.0.0.1', () => console.log('ready'));

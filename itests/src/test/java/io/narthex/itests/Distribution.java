@@ -148,7 +148,11 @@ public final class Distribution implements AutoCloseable {
 
     /** Starts it in the foreground of a process of its own and waits until it says that it is ready. */
     public Distribution start() {
-        launch();
+        return launch().awaitReady();
+    }
+
+    /** Waits until it says that it is ready. */
+    public Distribution awaitReady() {
         await("the distribution is ready; it said: " + output())
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))

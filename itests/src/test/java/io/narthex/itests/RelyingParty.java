@@ -12,23 +12,42 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The client {@code example-app} of the demo configuration, as strict as a client can be. */
+/** A client, such as {@code example-app} of the demo configuration, as strict as a client can be. */
 public final class RelyingParty {
     public static final String ID = "example-app";
     public static final String SECRET = "ZXhhbXBsZS1hcHAtc2VjcmV0";
     public static final String CALLBACK = "http://127.0.0.1:5555/callback";
 
     private final URI issuer;
+    private final URI node;
+    private final String id;
     private final Client client = new Client();
 
+    /** The client {@code example-app}. */
     public RelyingParty(URI issuer) {
+        this(issuer, issuer, ID);
+    }
+
+    private RelyingParty(URI issuer, URI node, String id) {
         this.issuer = issuer;
+        this.node = node;
+        this.id = id;
+    }
+
+    /** Another client with the same secret and redirect URI. */
+    public RelyingParty named(String other) {
+        return new RelyingParty(issuer, node, other);
+    }
+
+    /** The same client, sent to another node of the same issuer. */
+    public RelyingParty at(URI address) {
+        return new RelyingParty(issuer, address, id);
     }
 
     /** The address that begins a sign-in. */
     public URI authorization(String scope, String... namesAndValues) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("client_id", ID);
+        parameters.put("client_id", id);
         parameters.put("redirect_uri", CALLBACK);
         parameters.put("response_type", "code");
         parameters.put("scope", scope);
@@ -37,7 +56,7 @@ public final class RelyingParty {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             parameters.put(namesAndValues[i], namesAndValues[i + 1]);
         }
-        return URI.create(issuer + "/auth?" + Client.encoded(parameters));
+        return URI.create(node + "/auth?" + Client.encoded(parameters));
     }
 
     /** Signs in through the connector {@code mock} in a fresh browser. @return the code */
@@ -76,8 +95,8 @@ public final class RelyingParty {
 
     /** Asks for tokens, with {@code client_secret_basic}. */
     public Page token(Map<String, String> form) {
-        String credentials = Base64.getEncoder().encodeToString((ID + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
-        return client.post(URI.create(issuer + "/token"), form, "Authorization", "Basic " + credentials);
+        String credentials = Base64.getEncoder().encodeToString((id + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        return client.post(URI.create(node + "/token"), form, "Authorization", "Basic " + credentials);
     }
 
     /** Tokens, from an answer that must be good. */
@@ -91,7 +110,7 @@ public final class RelyingParty {
     /** The claims of an ID token, checked with the published keys. */
     public JsonObject claims(JsonObject tokens) throws Exception {
         SignedJWT jwt = SignedJWT.parse(tokens.get("id_token").getAsString());
-        JWKSet keys = JWKSet.parse(client.get(URI.create(issuer + "/keys")).text());
+        JWKSet keys = JWKSet.parse(client.get(URI.create(node + "/keys")).text());
         RSASSAVerifier verifier = new RSASSAVerifier(
                 keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toRSAKey());
         if (!jwt.verify(verifier)) {

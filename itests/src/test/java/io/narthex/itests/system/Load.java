@@ -9,11 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Many at once. */
-final class Load {
+public final class Load {
     private Load() {}
 
     /** Lets that many do the same at the same moment. @return what each of them got; throws what one of them threw */
-    static <T> List<T> atOnce(int many, Callable<T> work) throws Exception {
+    public static <T> List<T> atOnce(int many, Callable<T> work) throws Exception {
         ExecutorService executor = Executors.newFixedThreadPool(many);
         try {
             CyclicBarrier start = new CyclicBarrier(many);

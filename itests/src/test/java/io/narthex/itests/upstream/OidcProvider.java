@@ -18,10 +18,12 @@ final class OidcProvider implements AutoCloseable {
 
     private final int port;
     private final Process process;
+    private final Path console;
 
-    private OidcProvider(int port, Process process) {
+    private OidcProvider(int port, Process process, Path console) {
         this.port = port;
         this.process = process;
+        this.console = console;
     }
 
     /** Starts it. Where Node.js is missing, the test is reported as skipped. */
@@ -42,7 +44,7 @@ final class OidcProvider implements AutoCloseable {
             if (!process.isAlive()) {
                 throw new AssertionError("oidc-provider ended: " + Files.readString(console));
             }
-            return new OidcProvider(port, process);
+            return new OidcProvider(port, process, console);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -50,6 +52,11 @@ final class OidcProvider implements AutoCloseable {
 
     String issuer() {
         return "http://127.0.0.1:" + port;
+    }
+
+    /** How often it has ended all that was granted, as it does when a refresh token comes a second time. */
+    long revocations() throws IOException {
+        return Files.readString(console).lines().filter("grant revoked"::equals).count();
     }
 
     @Override
