@@ -26,6 +26,11 @@ public final class Scope {
 
     private Scope() {}
 
+    /** Whether it is one of the fixed scopes or names an audience. */
+    public static boolean isKnown(String scope) {
+        return FIXED.contains(scope) || audience(scope).isPresent();
+    }
+
     /** The client id in an audience scope; empty for any other scope. */
     public static Optional<String> audience(String scope) {
         return scope.startsWith(AUDIENCE_PREFIX) && scope.length() > AUDIENCE_PREFIX.length()

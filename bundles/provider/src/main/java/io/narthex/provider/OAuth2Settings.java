@@ -78,6 +78,12 @@ public record OAuth2Settings(
                         SigningAlgorithm::find));
     }
 
+    /** Whether a grant is switched on; the password grant is only where somebody can check passwords. */
+    public boolean allows(String grantType) {
+        return grantTypes.contains(grantType)
+                && (!grantType.equals(GrantTypes.PASSWORD) || passwordConnector.isPresent());
+    }
+
     /** Whether a combination of response types is switched on. */
     public boolean allows(Set<ResponseType> combination) {
         return ResponseType.COMBINATIONS.contains(combination) && responseTypes.containsAll(combination);

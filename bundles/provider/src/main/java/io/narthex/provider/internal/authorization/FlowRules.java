@@ -10,6 +10,7 @@ import io.narthex.provider.Goal;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import java.util.function.Supplier;
 
@@ -21,11 +22,13 @@ final class FlowRules {
 
     private final Supplier<ProviderSettings> settings;
     private final Clients clients;
+    private final ClientPolicy policy;
     private final ConnectorRegistry connectors;
 
     FlowRules(Supplier<ProviderSettings> settings, Clients clients, ConnectorRegistry connectors) {
         this.settings = settings;
         this.clients = clients;
+        this.policy = new ClientPolicy(settings, clients);
         this.connectors = connectors;
     }
 
@@ -49,7 +52,7 @@ final class FlowRules {
                 .connectorId()
                 .map(connectorId::equals)
                 .orElse(true);
-        return asked && requireClient(flow).mayUseConnector(connectorId);
+        return asked && policy.allowsConnector(requireClient(flow), connectorId);
     }
 
     /** The connector, if the flow may go through it. */

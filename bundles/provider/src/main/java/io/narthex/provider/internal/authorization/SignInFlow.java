@@ -29,6 +29,7 @@ import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.internal.authorization.check.AuthorizationChecks;
+import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.AuthorizationCode;
 import io.narthex.provider.internal.grant.Grant;
@@ -62,7 +63,7 @@ public final class SignInFlow implements SignIn {
         this.connectors = connectors;
         this.grants = grants;
         this.clock = clock;
-        this.checks = new AuthorizationChecks(clients, connectors);
+        this.checks = new AuthorizationChecks(clients, new ClientPolicy(settings, clients), connectors);
         this.rules = new FlowRules(settings, clients, connectors);
     }
 

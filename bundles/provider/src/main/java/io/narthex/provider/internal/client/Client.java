@@ -71,11 +71,6 @@ public record Client(
         return RedirectUris.isAllowed(uri, redirectUris, isPublic);
     }
 
-    /** Whether people may sign in to it through that connector. */
-    public boolean mayUseConnector(String connectorId) {
-        return may.connectors().isEmpty() || may.connectors().contains(connectorId);
-    }
-
     /** Whether the other client may ask for tokens that this one accepts. */
     public boolean trusts(String clientId) {
         return clientId.equals(id) || trustedPeers.contains(clientId);

@@ -4,6 +4,7 @@ import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
+import io.narthex.provider.GrantTypes;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.grant.AuthorizationCode;
@@ -29,7 +30,7 @@ final class AuthorizationCodeGrant implements GrantType {
 
     @Override
     public String name() {
-        return "authorization_code";
+        return GrantTypes.AUTHORIZATION_CODE;
     }
 
     @Override
@@ -47,8 +48,9 @@ final class AuthorizationCodeGrant implements GrantType {
         requireProof(grant, form);
         issuer.requireStillAllowed(grant, client, grant.scopes());
 
-        Optional<RefreshToken> refreshToken =
-                Optional.of(grant).filter(Grant::isRefreshable).map(one -> RefreshToken.first(one.id()));
+        Optional<RefreshToken> refreshToken = Optional.of(grant)
+                .filter(one -> issuer.givesRefreshTokens(one, client))
+                .map(one -> RefreshToken.first(one.id()));
         Grant redeemed = grant.inForce(refreshToken.map(first -> RefreshChain.of(first, clock.instant())));
         if (!grants.replace(stored, redeemed)) {
             throw usedBefore(grant);

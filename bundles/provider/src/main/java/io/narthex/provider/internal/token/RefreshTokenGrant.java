@@ -11,6 +11,7 @@ import io.narthex.protocol.Parameters;
 import io.narthex.protocol.Scope;
 import io.narthex.provider.ConnectorNotReadyException;
 import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.UnknownConnectorException;
@@ -54,7 +55,7 @@ final class RefreshTokenGrant implements GrantType {
 
     @Override
     public String name() {
-        return "refresh_token";
+        return GrantTypes.REFRESH_TOKEN;
     }
 
     @Override

@@ -7,23 +7,30 @@ import io.narthex.provider.TokenResponse;
 import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientAuthentication;
+import io.narthex.provider.internal.client.ClientPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Answers clients: 1. a known grant type, 2. an authenticated client, 3. the grant type's own rules. */
+/**
+ * Answers clients: 1. a grant type that is switched on, 2. an authenticated client, 3. who may use it, 4. the grant type's own
+ * rules.
+ */
 public final class TokenEndpoint implements Tokens {
 
     private final Map<String, GrantType> grantTypes;
     private final ClientAuthentication authentication;
+    private final ClientPolicy policy;
     private final Userinfo userinfo;
 
-    TokenEndpoint(List<GrantType> grantTypes, ClientAuthentication authentication, Userinfo userinfo) {
+    TokenEndpoint(
+            List<GrantType> grantTypes, ClientAuthentication authentication, ClientPolicy policy, Userinfo userinfo) {
         this.grantTypes =
                 grantTypes.stream().collect(Collectors.toUnmodifiableMap(GrantType::name, Function.identity()));
         this.authentication = authentication;
+        this.policy = policy;
         this.userinfo = userinfo;
     }
 
@@ -32,9 +39,10 @@ public final class TokenEndpoint implements Tokens {
         String name = form.require("grant_type");
         GrantType grantType = Optional.ofNullable(grantTypes.get(name))
                 .orElseThrow(() -> new OAuthException(
-                        ErrorCode.UNSUPPORTED_GRANT_TYPE,
-                        "grant_type: expected authorization_code or refresh_token, got '" + name + "'"));
+                        ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type: not supported, got '" + name + "'"));
+        policy.requireSwitchedOn(name);
         Client client = authentication.authenticate(form, authorization);
+        policy.requireGrant(client, name);
         return grantType.answer(form, client);
     }
 

@@ -6,6 +6,7 @@ import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.client.ClientAuthentication;
+import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grants;
 import java.time.Clock;
@@ -30,13 +31,15 @@ public final class TokenEndpoints {
             Keys keys) {
         Clock clock = keys.clock();
         AccessTokens accessTokens = new AccessTokens(keys.sealer());
-        TokenIssuer issuer = new TokenIssuer(settings, clients, keys.signer(), accessTokens, clock);
+        ClientPolicy policy = new ClientPolicy(settings, clients);
+        TokenIssuer issuer = new TokenIssuer(settings, clients, policy, accessTokens, keys);
         return new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(grants, issuer, clock),
                         new RefreshTokenGrant(settings, grants, connectors, issuer, clock)),
                 new ClientAuthentication(clients),
-                new Userinfo(accessTokens, grants, clients, clock));
+                policy,
+                new Userinfo(accessTokens, grants, clients, policy, clock));
     }
 
     /**

@@ -5,10 +5,11 @@ import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Scope;
+import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
-import io.narthex.provider.internal.client.Audience;
 import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.AuthorizationCode;
 import io.narthex.provider.internal.grant.Grant;
@@ -25,6 +26,7 @@ final class TokenIssuer {
 
     private final Supplier<ProviderSettings> settings;
     private final Clients clients;
+    private final ClientPolicy policy;
     private final Signer signer;
     private final AccessTokens accessTokens;
     private final Clock clock;
@@ -32,31 +34,34 @@ final class TokenIssuer {
     TokenIssuer(
             Supplier<ProviderSettings> settings,
             Clients clients,
-            Signer signer,
+            ClientPolicy policy,
             AccessTokens accessTokens,
-            Clock clock) {
+            TokenEndpoints.Keys keys) {
         this.settings = settings;
         this.clients = clients;
-        this.signer = signer;
+        this.policy = policy;
+        this.signer = keys.signer();
         this.accessTokens = accessTokens;
-        this.clock = clock;
+        this.clock = keys.clock();
     }
 
     /**
-     * What was checked at the sign-in and may have changed since: the connector is allowed to the client, and the clients
-     * that the token is for trust it.
+     * What was checked at the sign-in and may have changed since: connector, scopes and resources are allowed to the client,
+     * and the clients that the token is for trust it.
      */
     void requireStillAllowed(Grant grant, Client client, List<String> scopes) {
-        if (!client.mayUseConnector(grant.person().connectorId())) {
+        if (!policy.allowsConnector(client, grant.person().connectorId())) {
             throw new OAuthException(
                     ErrorCode.INVALID_GRANT,
                     "connector '" + grant.person().connectorId() + "': not allowed to this client any more");
         }
-        List<String> untrusting = Audience.untrusting(client, scopes, clients);
-        if (!untrusting.isEmpty()) {
-            throw new OAuthException(
-                    ErrorCode.INVALID_SCOPE, "scope: not trusted any more by '" + String.join(" ", untrusting) + "'");
-        }
+        policy.requireScopes(client, scopes);
+        policy.requireResources(client, grant.request().resources());
+    }
+
+    /** Whether a grant goes with refresh tokens: the connector can look the person up again, and the client may refresh. */
+    boolean givesRefreshTokens(Grant grant, Client client) {
+        return grant.isRefreshable() && policy.allowsGrant(client, GrantTypes.REFRESH_TOKEN);
     }
 
     /**

@@ -3,7 +3,7 @@ package io.narthex.provider.internal.token;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Scope;
-import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.Grants;
@@ -18,12 +18,14 @@ final class Userinfo {
     private final AccessTokens accessTokens;
     private final Grants grants;
     private final Clients clients;
+    private final ClientPolicy policy;
     private final Clock clock;
 
-    Userinfo(AccessTokens accessTokens, Grants grants, Clients clients, Clock clock) {
+    Userinfo(AccessTokens accessTokens, Grants grants, Clients clients, ClientPolicy policy, Clock clock) {
         this.accessTokens = accessTokens;
         this.grants = grants;
         this.clients = clients;
+        this.policy = policy;
         this.clock = clock;
     }
 
@@ -46,7 +48,7 @@ final class Userinfo {
 
     private boolean isClientAllowed(Grant grant) {
         return clients.find(grant.clientId())
-                .filter((Client client) -> client.mayUseConnector(grant.person().connectorId()))
+                .filter(client -> policy.allowsConnector(client, grant.person().connectorId()))
                 .isPresent();
     }
 

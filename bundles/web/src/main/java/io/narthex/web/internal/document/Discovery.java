@@ -5,12 +5,15 @@ import com.google.gson.GsonBuilder;
 import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Digests;
+import io.narthex.protocol.ResponseType;
+import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Says what the provider is able to do, and nothing that it is not; OpenID Connect Discovery 1.0, section 3. */
 final class Discovery {
@@ -33,7 +36,7 @@ final class Discovery {
         metadata.put("token_endpoint", settings.endpoint("/token"));
         metadata.put("jwks_uri", settings.endpoint("/keys"));
         metadata.put("userinfo_endpoint", settings.endpoint("/userinfo"));
-        metadata.put("grant_types_supported", List.of("authorization_code", "refresh_token"));
+        metadata.put("grant_types_supported", grantTypes(settings));
         metadata.put("response_types_supported", List.of("code"));
         metadata.put("response_modes_supported", List.of("query"));
         metadata.put("subject_types_supported", List.of("public"));
@@ -72,6 +75,15 @@ final class Discovery {
         metadata.put("request_uri_parameter_supported", false);
         metadata.put("authorization_response_iss_parameter_supported", true);
         return metadata;
+    }
+
+    /** Those that are switched on; RFC 8414, section 2. */
+    private static List<String> grantTypes(ProviderSettings settings) {
+        boolean implicit = settings.oauth2().responseTypes().contains(ResponseType.TOKEN)
+                || settings.oauth2().responseTypes().contains(ResponseType.ID_TOKEN);
+        Stream<String> atTheTokenEndpoint = GrantTypes.SERVED.stream().filter(settings.oauth2()::allows);
+        return Stream.concat(atTheTokenEndpoint, Stream.of(GrantTypes.IMPLICIT).filter(name -> implicit))
+                .toList();
     }
 
     private static List<String> challengeMethods(ProviderSettings settings) {

@@ -5,6 +5,7 @@ import io.narthex.protocol.Parameters;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import java.util.List;
 
@@ -13,7 +14,7 @@ public final class AuthorizationChecks {
 
     private final List<AuthorizationCheck> checks;
 
-    public AuthorizationChecks(Clients clients, ConnectorRegistry connectors) {
+    public AuthorizationChecks(Clients clients, ClientPolicy policy, ConnectorRegistry connectors) {
         this.checks = List.of(
                 new KnownClient(clients),
                 new RegisteredRedirectUri(),
@@ -21,13 +22,14 @@ public final class AuthorizationChecks {
                 new NoRequestObject(),
                 new CodeResponseType(),
                 new QueryResponseMode(),
+                new AllowedCode(policy),
                 new KnownScopes(),
-                new TrustedAudiences(clients),
+                new AllowedScopes(policy),
                 new BoundedNonce(),
                 new ProofKey(),
                 new KnownPrompts(),
                 new ValidMaxAge(),
-                new AllowedConnector(connectors));
+                new AllowedConnector(policy, connectors));
     }
 
     /**

@@ -14,10 +14,8 @@ final class KnownScopes implements AuthorizationCheck {
         if (!scopes.contains(Scope.OPENID)) {
             throw draft.error(ErrorCode.INVALID_SCOPE, "scope: expected openid among the scopes");
         }
-        List<String> unknown = scopes.stream()
-                .filter(scope ->
-                        !Scope.FIXED.contains(scope) && Scope.audience(scope).isEmpty())
-                .toList();
+        List<String> unknown =
+                scopes.stream().filter(scope -> !Scope.isKnown(scope)).toList();
         if (!unknown.isEmpty()) {
             throw draft.error(ErrorCode.INVALID_SCOPE, "scope: unknown '" + String.join(" ", unknown) + "'");
         }
