@@ -34,7 +34,7 @@ public final class Digests {
     }
 
     /**
-     * The left half of a hash, as {@code at_hash} and {@code c_hash} are made; OpenID Connect Core 1.0, section 3.1.3.6.
+     * The left half of a hash, as {@code at_hash}, {@code c_hash} and {@code s_hash} are made; OpenID Connect Core 1.0, section 3.1.3.6.
      *
      * @param algorithm of the ID token's signature, such as {@code RS256}; its last three digits name the hash, and
      *     {@code EdDSA} stands for Ed25519, which uses SHA-512 itself (RFC 8032 section 5.1)
@@ -43,7 +43,7 @@ public final class Digests {
      * @throws IllegalArgumentException if there is no such algorithm
      */
     public static String leftHalf(String algorithm, String token) {
-        byte[] digest = digest(hashOf(algorithm), token.getBytes(StandardCharsets.US_ASCII));
+        byte[] digest = digest(hashOf(algorithm), token.getBytes(StandardCharsets.UTF_8));
         return base64Url(Arrays.copyOf(digest, digest.length / 2));
     }
 

@@ -84,9 +84,10 @@ public record OAuth2Settings(
                 && (!grantType.equals(GrantTypes.PASSWORD) || passwordConnector.isPresent());
     }
 
-    /** Whether a combination of response types is switched on. */
+    /** Whether a combination of response types is switched on; a code needs the grant that redeems it. */
     public boolean allows(Set<ResponseType> combination) {
-        return ResponseType.COMBINATIONS.contains(combination) && responseTypes.containsAll(combination);
+        boolean redeemable = !combination.contains(ResponseType.CODE) || allows(GrantTypes.AUTHORIZATION_CODE);
+        return ResponseType.COMBINATIONS.contains(combination) && responseTypes.containsAll(combination) && redeemable;
     }
 
     private static <T> List<T> words(

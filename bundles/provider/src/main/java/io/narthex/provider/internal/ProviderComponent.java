@@ -9,6 +9,7 @@ import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.ProviderSettingsSource;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.Tokens;
+import io.narthex.provider.internal.authorization.Answers;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grants;
@@ -45,9 +46,10 @@ public final class ProviderComponent implements Provider {
                 .orElseThrow(() -> new IllegalStateException("narthex.provider.cfg: there has never been a good one"));
         Grants grants = new Grants(store, sealer, settings, clock);
         this.connectors = connectors;
-        this.signIn = new SignInFlow(settings, clients, connectors, grants, clock);
-        this.tokens = TokenEndpoints.create(
-                settings, clients, connectors, grants, new TokenEndpoints.Keys(signer, sealer, clock));
+        TokenEndpoints.Keys keys = new TokenEndpoints.Keys(signer, sealer, clock);
+        Answers answers = new Answers(settings, grants, TokenEndpoints.issuer(settings, clients, keys));
+        this.signIn = new SignInFlow(settings, clients, connectors, answers, clock);
+        this.tokens = TokenEndpoints.create(settings, clients, connectors, grants, keys);
         this.upkeep = new Upkeep(store, signer, connectors, clock);
     }
 

@@ -9,15 +9,19 @@ import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.Tokens;
+import io.narthex.provider.internal.authorization.Answers;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientReader;
+import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.token.TokenEndpoints;
 import io.narthex.settings.Settings;
 import io.narthex.storage.memory.internal.MemoryRecordStore;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +31,9 @@ public final class TestProvider implements AutoCloseable {
 
     public static final String ISSUER = "https://id.example/dex";
     public static final String CALLBACK = "https://app.example/callback";
+    /** Everything that the authorization endpoint can give out, for {@code oauth2.responseTypes}. */
+    public static final String ALL_TYPES = "code, token, id_token";
+
     public static final String SECRET = "correct-horse-battery-staple";
 
     /** One ring for all tests: making RSA keys for each would take most of their time. */
@@ -57,18 +64,23 @@ public final class TestProvider implements AutoCloseable {
         this.store = store;
         settings = settings(keysAndValues);
         grants = new Grants(store, keys, () -> settings, clock);
-        signIn = new SignInFlow(() -> settings, id -> Optional.ofNullable(clients.get(id)), connectors, grants, clock);
-        tokens = TokenEndpoints.create(
-                () -> settings,
-                id -> Optional.ofNullable(clients.get(id)),
-                connectors,
-                grants,
-                new TokenEndpoints.Keys(keys, keys, clock));
+        Clients found = id -> Optional.ofNullable(clients.get(id));
+        TokenEndpoints.Keys made = new TokenEndpoints.Keys(keys, keys, clock);
+        Answers answers = new Answers(() -> settings, grants, TokenEndpoints.issuer(() -> settings, found, made));
+        signIn = new SignInFlow(() -> settings, found, connectors, answers, clock);
+        tokens = TokenEndpoints.create(() -> settings, found, connectors, grants, made);
         connectors.put("local", upstream.withPassword());
         connectors.put("upstream", upstream.withBrowser());
         put(confidential("app"));
         put(confidential("other"));
         put(new ClientReader().read("desk", Settings.of(Map.of("public", "true"))));
+    }
+
+    /** The authorization endpoint gives out whatever it can. */
+    public static ProviderSettings frontChannel(String... keysAndValues) {
+        List<String> all = new ArrayList<>(List.of("oauth2.responseTypes", ALL_TYPES));
+        all.addAll(List.of(keysAndValues));
+        return settings(all.toArray(String[]::new));
     }
 
     public static ProviderSettings settings(String... keysAndValues) {
@@ -113,8 +125,21 @@ public final class TestProvider implements AutoCloseable {
 
     /** The code at the end of a flow. */
     public String code(Map<String, String> request) {
-        Completion.Redirect end = (Completion.Redirect) signIn.complete(signedIn(request));
-        return Parameters.parse(URI.create(end.address()).getRawQuery()).require("code");
+        return answer(request).require("code");
+    }
+
+    /** What the client gets at the end of a flow. */
+    public Parameters answer(Map<String, String> request) {
+        return answer(signIn.complete(signedIn(request)));
+    }
+
+    /** What the client gets, whichever way it travels. */
+    public static Parameters answer(Completion end) {
+        if (end instanceof Completion.FormPost post) {
+            return Parameters.of(post.fields());
+        }
+        URI address = URI.create(((Completion.Redirect) end).address());
+        return Parameters.parse(Optional.ofNullable(address.getRawFragment()).orElseGet(address::getRawQuery));
     }
 
     /** The form that redeems a code of client {@code app}. */

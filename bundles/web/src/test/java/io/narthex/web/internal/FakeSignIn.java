@@ -62,8 +62,9 @@ public final class FakeSignIn implements SignIn {
         AuthorizationRequest request = new AuthorizationRequest(
                 client,
                 redirect,
-                Set.of(ResponseType.CODE),
-                ResponseMode.QUERY,
+                ResponseType.set(parameters.find("response_type").orElse("code")),
+                ResponseMode.of(parameters.find("response_mode").orElse("query"))
+                        .orElseThrow(),
                 parameters.words("scope"),
                 parameters.find("state"),
                 parameters.find("nonce"),
@@ -172,7 +173,7 @@ public final class FakeSignIn implements SignIn {
         if (flow.request().redirectUri().startsWith("urn:")) {
             return new Completion.ShowCode("the-code");
         }
-        return new Completion.Redirect(flow.request().target(ISSUER).address(Map.of("code", "the-code")));
+        return Completion.of(flow.request().target(ISSUER), Map.of("code", "the-code"));
     }
 
     @Override

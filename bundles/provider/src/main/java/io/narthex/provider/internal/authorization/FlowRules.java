@@ -2,6 +2,7 @@ package io.narthex.provider.internal.authorization;
 
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ConnectorStatus;
@@ -61,6 +62,24 @@ final class FlowRules {
             throw refusal(flow, ErrorCode.ACCESS_DENIED, "connector '" + connectorId + "': not allowed to this client");
         }
         return connectors.find(connectorId).orElseThrow(() -> new UnknownConnectorException(connectorId));
+    }
+
+    /** The client may still have what it asked for, and its tokens may still be for whom they are to be. */
+    void requireAnswerable(Flow flow) {
+        Client client = requireClient(flow);
+        AuthorizationRequest request = flow.request();
+        if (!policy.allowsResponse(client, request.responseTypes())) {
+            throw refusal(
+                    flow,
+                    ErrorCode.UNAUTHORIZED_CLIENT,
+                    "response_type: not allowed any more, got '" + ResponseType.words(request.responseTypes()) + "'");
+        }
+        try {
+            policy.requireScopes(client, request.scopes());
+            policy.requireResources(client, request.resources());
+        } catch (OAuthException e) {
+            throw refusal(flow, e.error(), e.description());
+        }
     }
 
     /** An error that ends a flow; the client is told if one waits for an answer. */

@@ -16,7 +16,6 @@ import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.Prompt;
 import io.narthex.protocol.RandomIds;
-import io.narthex.protocol.RedirectUris;
 import io.narthex.protocol.Scope;
 import io.narthex.provider.ApprovalQuestion;
 import io.narthex.provider.Completion;
@@ -31,13 +30,9 @@ import io.narthex.provider.SignIn;
 import io.narthex.provider.internal.authorization.check.AuthorizationChecks;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
-import io.narthex.provider.internal.grant.AuthorizationCode;
-import io.narthex.provider.internal.grant.Grant;
-import io.narthex.provider.internal.grant.Grants;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -48,7 +43,7 @@ public final class SignInFlow implements SignIn {
 
     private final Supplier<ProviderSettings> settings;
     private final ConnectorRegistry connectors;
-    private final Grants grants;
+    private final Answers answers;
     private final Clock clock;
     private final AuthorizationChecks checks;
     private final FlowRules rules;
@@ -57,11 +52,11 @@ public final class SignInFlow implements SignIn {
             Supplier<ProviderSettings> settings,
             Clients clients,
             ConnectorRegistry connectors,
-            Grants grants,
+            Answers answers,
             Clock clock) {
         this.settings = settings;
         this.connectors = connectors;
-        this.grants = grants;
+        this.answers = answers;
         this.clock = clock;
         this.checks = new AuthorizationChecks(clients, new ClientPolicy(settings, clients), connectors);
         this.rules = new FlowRules(settings, clients, connectors);
@@ -209,19 +204,11 @@ public final class SignInFlow implements SignIn {
     public Completion complete(Flow flow) {
         Flow.Person person = requirePerson(flow);
         rules.requireConnector(flow, person.connectorId());
-        AuthorizationCode code = AuthorizationCode.issue(flow.id());
-        Grant grant = grants.pending(flow, person, code);
-        if (flow.isExpired(clock.instant()) || !grants.create(grant)) {
+        rules.requireAnswerable(flow);
+        if (flow.isExpired(clock.instant())) {
             throw new FlowEndedException(flow.id());
         }
-        if (grant.isRefreshable()) {
-            grants.upstreams().signedIn(grant.subject(), person.identity());
-        }
-        if (flow.request().redirectUri().equals(RedirectUris.OUT_OF_BAND)) {
-            return new Completion.ShowCode(code.text());
-        }
-        String issuer = settings.get().issuer();
-        return new Completion.Redirect(flow.request().target(issuer).address(Map.of("code", code.text())));
+        return answers.give(flow, person);
     }
 
     @Override

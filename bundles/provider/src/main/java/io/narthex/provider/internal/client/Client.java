@@ -66,9 +66,9 @@ public record Client(
         return credentials.secret();
     }
 
-    /** Whether answers may go there. */
+    /** Whether answers may go there: registered, and whoever registered it, of a scheme that runs nothing. */
     public boolean mayUseRedirectUri(String uri) {
-        return RedirectUris.isAllowed(uri, redirectUris, isPublic);
+        return RedirectUris.isAllowed(uri, redirectUris, isPublic) && ClientAddresses.isRedirectUri(uri);
     }
 
     /** Whether the other client may ask for tokens that this one accepts. */

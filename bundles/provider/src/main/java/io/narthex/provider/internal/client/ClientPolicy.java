@@ -2,9 +2,12 @@ package io.narthex.provider.internal.client;
 
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.ResponseType;
 import io.narthex.protocol.Scope;
+import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -57,6 +60,16 @@ public final class ClientPolicy {
             throw new OAuthException(
                     ErrorCode.UNAUTHORIZED_CLIENT, "grant_type: not allowed to this client, got '" + grantType + "'");
         }
+    }
+
+    /** Whether a client may ask for a combination of response types; a code is for who may redeem it. */
+    public boolean allowsResponse(Client client, Set<ResponseType> combination) {
+        List<Set<ResponseType>> allowed = client.may().responseTypes();
+        boolean redeemable =
+                !combination.contains(ResponseType.CODE) || allowsGrant(client, GrantTypes.AUTHORIZATION_CODE);
+        return settings.get().oauth2().allows(combination)
+                && redeemable
+                && (allowed.isEmpty() || allowed.contains(combination));
     }
 
     /** Whether people may come to a client through a connector. Who has come through none is the client itself. */

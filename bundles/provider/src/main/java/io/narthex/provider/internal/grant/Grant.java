@@ -60,7 +60,7 @@ public record Grant(
 
     /** What became of a grant. */
     public enum State {
-        /** It is in force as soon as its code is redeemed, which can be done once. */
+        /** Nothing but its code is out; it is in force as soon as that is redeemed. */
         PENDING,
         /** Its tokens are good. */
         IN_FORCE,
@@ -75,8 +75,19 @@ public record Grant(
      * @param expiry until when it can be redeemed
      * @param redirectUri the redirect URI it was sent to
      * @param challenge the proof key it can be redeemed with
+     * @param redeemed whether it has been, which can be done once
      */
-    public record Code(String fingerprint, Instant expiry, String redirectUri, Optional<CodeChallenge> challenge) {}
+    public record Code(
+            String fingerprint,
+            Instant expiry,
+            String redirectUri,
+            Optional<CodeChallenge> challenge,
+            boolean redeemed) {
+
+        Code used() {
+            return new Code(fingerprint, expiry, redirectUri, challenge, true);
+        }
+    }
 
     /**
      * What the client asked for besides scopes, and its tokens must say.
@@ -116,9 +127,24 @@ public record Grant(
         return state == State.IN_FORCE;
     }
 
-    /** The grant in force, with the first of its refresh tokens if it has any. */
-    public Grant inForce(Optional<RefreshChain> chain) {
-        return with(State.IN_FORCE, person, chain);
+    /** Whether its code can be redeemed: it has one, which has not been, and was not revoked before. */
+    public boolean isRedeemable() {
+        return state != State.REVOKED && code.filter(one -> !one.redeemed()).isPresent();
+    }
+
+    /** The grant in force after its code was redeemed, with the first of its refresh tokens if it has any. */
+    public Grant redeemed(Optional<RefreshChain> chain) {
+        return new Grant(
+                id,
+                clientId,
+                person,
+                scopes,
+                State.IN_FORCE,
+                code.map(Code::used),
+                request,
+                sessionId,
+                createdAt,
+                chain);
     }
 
     /** The grant of which nothing is good any more. */

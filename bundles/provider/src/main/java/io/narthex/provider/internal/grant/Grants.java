@@ -1,6 +1,7 @@
 package io.narthex.provider.internal.grant;
 
 import io.narthex.keys.Sealer;
+import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.Flow;
 import io.narthex.provider.ProviderSettings;
@@ -56,8 +57,13 @@ public final class Grants {
      */
     public record Stored(Grant grant, long version) {}
 
-    /** The grant that a flow ends in. */
-    public Grant pending(Flow flow, Flow.Person person, AuthorizationCode code) {
+    /**
+     * The grant that a flow ends in. It is in force at once where more than a code is given out that is good only with it;
+     * otherwise as soon as the code is redeemed.
+     *
+     * @param code the code that is given out, if one is
+     */
+    public Grant ofFlow(Flow flow, Flow.Person person, Optional<AuthorizationCode> code) {
         AuthorizationRequest request = flow.request();
         Instant now = clock.instant();
         return new Grant(
@@ -66,12 +72,15 @@ public final class Grants {
                 new Grant.Person(
                         person.connectorId(), Upstreams.without(person.identity()), person.refreshable(), person.at()),
                 request.scopes(),
-                Grant.State.PENDING,
-                Optional.of(new Grant.Code(
-                        code.fingerprint(),
+                code.isEmpty() || request.responseTypes().contains(ResponseType.TOKEN)
+                        ? Grant.State.IN_FORCE
+                        : Grant.State.PENDING,
+                code.map(one -> new Grant.Code(
+                        one.fingerprint(),
                         now.plus(settings.get().expiry().authCodes()),
                         request.redirectUri(),
-                        request.challenge())),
+                        request.challenge(),
+                        false)),
                 new Grant.Asked(request.nonce(), request.claims(), request.resources()),
                 Optional.empty(),
                 now,
@@ -120,12 +129,13 @@ public final class Grants {
     private Optional<Instant> expiry(Grant grant) {
         ProviderSettings.Expiry lengths = settings.get().expiry();
         Instant flowEnd = grant.createdAt().plus(lengths.authRequests());
+        Instant codeEnd =
+                grant.code().map(code -> later(flowEnd, code.expiry())).orElse(flowEnd);
         return switch (grant.state()) {
-            case PENDING -> Optional.of(
-                    grant.code().map(code -> later(flowEnd, code.expiry())).orElse(flowEnd));
+            case PENDING -> Optional.of(codeEnd);
             case REVOKED -> Optional.of(flowEnd);
             case IN_FORCE -> grant.refresh().isEmpty()
-                    ? Optional.of(later(flowEnd, clock.instant().plus(lengths.accessTokens())))
+                    ? Optional.of(later(codeEnd, clock.instant().plus(lengths.accessTokens())))
                     : refreshEnd(grant).map(end -> later(flowEnd, end));
         };
     }

@@ -51,7 +51,7 @@ final class AuthorizationCodeGrant implements GrantType {
         Optional<RefreshToken> refreshToken = Optional.of(grant)
                 .filter(one -> issuer.givesRefreshTokens(one, client))
                 .map(one -> RefreshToken.first(one.id()));
-        Grant redeemed = grant.inForce(refreshToken.map(first -> RefreshChain.of(first, clock.instant())));
+        Grant redeemed = grant.redeemed(refreshToken.map(first -> RefreshChain.of(first, clock.instant())));
         if (!grants.replace(stored, redeemed)) {
             throw usedBefore(grant);
         }
@@ -67,7 +67,7 @@ final class AuthorizationCodeGrant implements GrantType {
 
     /** A second use may be an attacker's, or the first may have been; RFC 6749, section 4.1.2: all that was issued ends. */
     private void requireFirstUse(Grant grant) {
-        if (grant.state() != Grant.State.PENDING) {
+        if (!grant.isRedeemable()) {
             throw usedBefore(grant);
         }
     }

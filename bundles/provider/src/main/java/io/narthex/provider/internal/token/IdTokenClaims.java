@@ -45,9 +45,8 @@ final class IdTokenClaims {
     }
 
     /** A hash of what is given out together with the token; OpenID Connect Core 1.0, section 3.1.3.6 and 3.3.2.11. */
-    IdTokenClaims withHashOf(String name, String token) {
+    void withHashOf(String name, String token) {
         claims.put(name, Digests.leftHalf(algorithm.joseName(), token));
-        return this;
     }
 
     /** All claims, those of the person last. */

@@ -30,16 +30,21 @@ public final class TokenEndpoints {
             Grants grants,
             Keys keys) {
         Clock clock = keys.clock();
-        AccessTokens accessTokens = new AccessTokens(keys.sealer());
         ClientPolicy policy = new ClientPolicy(settings, clients);
-        TokenIssuer issuer = new TokenIssuer(settings, clients, policy, accessTokens, keys);
+        TokenIssuer issuer = issuer(settings, clients, keys);
         return new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(grants, issuer, clock),
                         new RefreshTokenGrant(settings, grants, connectors, issuer, clock)),
                 new ClientAuthentication(clients),
                 policy,
-                new Userinfo(accessTokens, grants, clients, policy, clock));
+                new Userinfo(new AccessTokens(keys.sealer()), grants, clients, policy, clock));
+    }
+
+    /** What makes tokens, for whoever else gives them out. */
+    public static TokenIssuer issuer(Supplier<ProviderSettings> settings, Clients clients, Keys keys) {
+        ClientPolicy policy = new ClientPolicy(settings, clients);
+        return new TokenIssuer(settings, clients, policy, new AccessTokens(keys.sealer()), keys);
     }
 
     /**

@@ -16,13 +16,13 @@ import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.RefreshToken;
 import io.narthex.provider.internal.json.Json;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Makes the tokens of a grant; every grant type ends here. */
-final class TokenIssuer {
+/** Makes the tokens of a grant; every grant type ends here, and so does the authorization endpoint. */
+public final class TokenIssuer {
 
     private final Supplier<ProviderSettings> settings;
     private final Clients clients;
@@ -73,25 +73,50 @@ final class TokenIssuer {
      */
     TokenResponse issue(
             Grant grant, List<String> scopes, Optional<RefreshToken> refreshToken, Optional<AuthorizationCode> code) {
-        ProviderSettings now = settings.get();
-        Instant issuedAt = clock.instant();
-        String accessToken =
-                accessTokens.issue(grant, scopes, issuedAt.plus(now.expiry().accessTokens()));
-        SigningAlgorithm algorithm = algorithm(grant);
-        Optional<String> idToken = Optional.of(scopes)
-                .filter(asked -> asked.contains(Scope.OPENID))
-                .map(asked -> new IdTokenClaims(now, algorithm, grant, asked)
-                        .issuedAt(issuedAt)
-                        .withHashOf("at_hash", accessToken))
-                .map(claims ->
-                        code.map(one -> claims.withHashOf("c_hash", one.text())).orElse(claims))
-                .map(claims -> signer.sign(algorithm, Json.write(claims.all())));
+        String accessToken = accessToken(grant, scopes);
+        Company company = new Company(Optional.of(accessToken), code, Optional.empty());
         return new TokenResponse(
                 accessToken,
-                now.expiry().accessTokens(),
+                accessTokenLifetime(),
                 refreshToken.map(RefreshToken::text),
-                idToken,
+                Optional.of(scopes)
+                        .filter(asked -> asked.contains(Scope.OPENID))
+                        .map(asked -> idToken(grant, asked, company)),
                 String.join(" ", scopes));
+    }
+
+    /** How long an access token that is made now is good. */
+    public Duration accessTokenLifetime() {
+        return settings.get().expiry().accessTokens();
+    }
+
+    /** An access token of a grant in force. */
+    public String accessToken(Grant grant, List<String> scopes) {
+        return accessTokens.issue(grant, scopes, clock.instant().plus(accessTokenLifetime()));
+    }
+
+    /**
+     * What is given out together with an ID token, which says so by hashes.
+     *
+     * @param accessToken becomes {@code at_hash}; OpenID Connect Core 1.0, section 3.1.3.6
+     * @param code becomes {@code c_hash}; OpenID Connect Core 1.0, section 3.3.2.11
+     * @param state becomes {@code s_hash}; Financial-grade API Security Profile 1.0, part 2, section 5.1
+     */
+    public record Company(Optional<String> accessToken, Optional<AuthorizationCode> code, Optional<String> state) {
+        @Override
+        public String toString() {
+            return "Company[...]";
+        }
+    }
+
+    /** An ID token of a grant. */
+    public String idToken(Grant grant, List<String> scopes, Company company) {
+        SigningAlgorithm algorithm = algorithm(grant);
+        IdTokenClaims claims = new IdTokenClaims(settings.get(), algorithm, grant, scopes).issuedAt(clock.instant());
+        company.accessToken().ifPresent(token -> claims.withHashOf("at_hash", token));
+        company.code().ifPresent(code -> claims.withHashOf("c_hash", code.text()));
+        company.state().ifPresent(state -> claims.withHashOf("s_hash", state));
+        return signer.sign(algorithm, Json.write(claims.all()));
     }
 
     private SigningAlgorithm algorithm(Grant grant) {

@@ -82,10 +82,8 @@ public class AuthorizationChecksTest {
     @Test
     public void sendsEveryOtherErrorToTheClient() {
         assertSent(ErrorCode.INVALID_REQUEST, "response_type", "");
-        assertSent(ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "response_type", "token");
-        assertSent(ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "response_type", "code id_token");
         assertSent(ErrorCode.UNSUPPORTED_RESPONSE_TYPE, "response_type", "codex");
-        assertSent(ErrorCode.INVALID_REQUEST, "response_mode", "fragment");
+        assertSent(ErrorCode.INVALID_REQUEST, "response_mode", "query.jwt");
         assertSent(ErrorCode.INVALID_SCOPE, "scope", "");
         assertSent(ErrorCode.INVALID_SCOPE, "scope", "email");
         assertSent(ErrorCode.INVALID_SCOPE, "scope", "openid phone");

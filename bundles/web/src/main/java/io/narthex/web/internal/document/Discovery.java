@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Digests;
+import io.narthex.protocol.ResponseMode;
 import io.narthex.protocol.ResponseType;
 import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Says what the provider is able to do, and nothing that it is not; OpenID Connect Discovery 1.0, section 3. */
@@ -37,8 +39,12 @@ final class Discovery {
         metadata.put("jwks_uri", settings.endpoint("/keys"));
         metadata.put("userinfo_endpoint", settings.endpoint("/userinfo"));
         metadata.put("grant_types_supported", grantTypes(settings));
-        metadata.put("response_types_supported", List.of("code"));
-        metadata.put("response_modes_supported", List.of("query"));
+        metadata.put(
+                "response_types_supported",
+                responseTypes(settings).map(ResponseType::words).toList());
+        metadata.put(
+                "response_modes_supported",
+                Arrays.stream(ResponseMode.values()).map(ResponseMode::word).toList());
         metadata.put("subject_types_supported", List.of("public"));
         metadata.put(
                 "id_token_signing_alg_values_supported",
@@ -77,13 +83,16 @@ final class Discovery {
         return metadata;
     }
 
-    /** Those that are switched on; RFC 8414, section 2. */
+    /** Those that are switched on; RFC 8414, section 2. What comes from the authorization endpoint is of the implicit grant. */
     private static List<String> grantTypes(ProviderSettings settings) {
-        boolean implicit = settings.oauth2().responseTypes().contains(ResponseType.TOKEN)
-                || settings.oauth2().responseTypes().contains(ResponseType.ID_TOKEN);
+        boolean implicit = responseTypes(settings).anyMatch(types -> !types.equals(Set.of(ResponseType.CODE)));
         Stream<String> atTheTokenEndpoint = GrantTypes.SERVED.stream().filter(settings.oauth2()::allows);
         return Stream.concat(atTheTokenEndpoint, Stream.of(GrantTypes.IMPLICIT).filter(name -> implicit))
                 .toList();
+    }
+
+    private static Stream<Set<ResponseType>> responseTypes(ProviderSettings settings) {
+        return ResponseType.COMBINATIONS.stream().filter(settings.oauth2()::allows);
     }
 
     private static List<String> challengeMethods(ProviderSettings settings) {

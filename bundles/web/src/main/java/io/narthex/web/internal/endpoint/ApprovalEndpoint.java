@@ -2,11 +2,12 @@ package io.narthex.web.internal.endpoint;
 
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
-import io.narthex.protocol.ResponseTarget;
 import io.narthex.provider.ApprovalQuestion;
+import io.narthex.provider.Completion;
 import io.narthex.provider.Flow;
 import io.narthex.web.internal.flow.OwnForms;
 import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.http.ClientAnswers;
 import io.narthex.web.internal.page.ApprovalPage;
 import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.PostForm;
@@ -79,10 +80,9 @@ public final class ApprovalEndpoint {
 
     private Response rejected(Call call, Flow flow) {
         OAuthException error = steps.signIn().reject(flow);
-        Optional<ResponseTarget> target =
-                error.target().filter(where -> !where.redirectUri().startsWith("urn:"));
-        if (target.isPresent()) {
-            return steps.ending(call, flow, Steps.seeOther(target.get().address(error)));
+        Optional<Completion> answer = ClientAnswers.of(error);
+        if (answer.isPresent()) {
+            return steps.ending(call, flow, answer.get());
         }
         String client = steps.signIn().clientName(flow);
         return steps.ending(call, flow, desk.pages().response(call, ErrorPage.of(Problem.SIGN_IN_CANCELLED, client)));

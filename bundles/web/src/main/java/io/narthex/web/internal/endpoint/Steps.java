@@ -11,7 +11,7 @@ import io.narthex.provider.SignIn;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.web.internal.flow.Found;
 import io.narthex.web.internal.http.Call;
-import io.narthex.web.internal.page.CodePage;
+import io.narthex.web.internal.http.ClientAnswers;
 import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.Page;
 import io.narthex.web.internal.page.Problem;
@@ -29,9 +29,11 @@ final class Steps {
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
     private final Desk desk;
+    private final ClientAnswers clientAnswers;
 
     Steps(Desk desk) {
         this.desk = desk;
+        this.clientAnswers = new ClientAnswers(desk.pages());
     }
 
     SignIn signIn() {
@@ -65,12 +67,12 @@ final class Steps {
 
     /** Ends the flow with an answer to the client. */
     Response complete(Call call, Flow flow) {
-        Completion completion = signIn().complete(flow);
-        if (completion instanceof Completion.Redirect redirect) {
-            return ending(call, flow, seeOther(redirect.address()));
-        }
-        Completion.ShowCode shown = (Completion.ShowCode) completion;
-        return ending(call, flow, desk.pages().response(call, new CodePage(shown.code())));
+        return ending(call, flow, signIn().complete(flow));
+    }
+
+    /** Tells the client how the flow ended, and the browser to forget it. */
+    Response ending(Call call, Flow flow, Completion completion) {
+        return ending(call, flow, clientAnswers.response(call, completion));
     }
 
     Response page(Call call, Page page) {

@@ -5,7 +5,7 @@ import io.narthex.keys.KeysUnavailableException;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.RandomIds;
-import io.narthex.protocol.ResponseTarget;
+import io.narthex.provider.Completion;
 import io.narthex.storage.StorageException;
 import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.Problem;
@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells every failure: by a redirect where the client may know, by a page where somebody looks, by JSON where a program
+ * Tells every failure: by an answer to the client where it may know, by a page where somebody looks, by JSON where a program
  * listens. Nothing leaves us that only the log may see.
  */
 @Provider
@@ -38,6 +38,7 @@ public final class Failures implements ExceptionMapper<Throwable> {
 
     private final Site site;
     private final Pages pages;
+    private final ClientAnswers clientAnswers;
 
     @Context
     @SuppressWarnings("NullAway.Init") // set by the JAX-RS runtime, to the request of the thread
@@ -47,6 +48,7 @@ public final class Failures implements ExceptionMapper<Throwable> {
     public Failures(Site site, Pages pages) {
         this.site = site;
         this.pages = pages;
+        this.clientAnswers = new ClientAnswers(pages);
     }
 
     @Override
@@ -102,11 +104,9 @@ public final class Failures implements ExceptionMapper<Throwable> {
                 log.info("{} refused: {}", call, refusal);
             }
         }
-        Optional<ResponseTarget> target = error.target();
-        if (target.isPresent() && !target.get().redirectUri().startsWith("urn:")) {
-            return Response.status(303)
-                    .header("Location", target.get().address(error))
-                    .build();
+        Optional<Completion> answer = ClientAnswers.of(error);
+        if (answer.isPresent()) {
+            return clientAnswers.response(call, answer.get()).build();
         }
         if (isBackChannel(call)) {
             return backChannel(call, error);

@@ -53,9 +53,10 @@ final class Draft {
         client = Optional.of(known);
     }
 
-    /** From now on errors are sent to the client. */
+    /** From now on errors are sent to the client, as the answer would be as far as that can be told yet. */
     void redirectUri(String allowed) {
         redirectUri = Optional.of(allowed);
+        responseMode = Ways.ofErrors(parameters, allowed);
     }
 
     /** Where an error goes; empty while it must be shown here. */

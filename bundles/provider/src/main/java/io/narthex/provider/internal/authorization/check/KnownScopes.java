@@ -1,6 +1,7 @@
 package io.narthex.provider.internal.authorization.check;
 
 import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.ResponseType;
 import io.narthex.protocol.Scope;
 import java.util.List;
 
@@ -19,6 +20,11 @@ final class KnownScopes implements AuthorizationCheck {
         if (!unknown.isEmpty()) {
             throw draft.error(ErrorCode.INVALID_SCOPE, "scope: unknown '" + String.join(" ", unknown) + "'");
         }
-        draft.scopes = scopes;
+        // OpenID Connect Core 1.0, section 11: ignored where there is no code, and so no refresh token.
+        draft.scopes = draft.responseTypes.contains(ResponseType.CODE)
+                ? scopes
+                : scopes.stream()
+                        .filter(scope -> !scope.equals(Scope.OFFLINE_ACCESS))
+                        .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.narthex.provider.internal.authorization.check;
 
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.ResponseType;
 import java.util.Optional;
 
 /** The code is bound to a proof key, which public clients must use; RFC 7636, section 4.3 and RFC 9700, section 2.1.1. */
@@ -9,6 +10,9 @@ final class ProofKey implements AuthorizationCheck {
 
     @Override
     public void check(Draft draft) {
+        if (!draft.responseTypes.contains(ResponseType.CODE)) {
+            return;
+        }
         Optional<String> challenge = draft.parameters.find("code_challenge");
         Optional<String> method = draft.parameters.find("code_challenge_method");
         if (challenge.isEmpty()) {
