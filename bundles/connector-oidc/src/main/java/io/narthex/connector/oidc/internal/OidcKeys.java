@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.KeyOperation;
 import com.nimbusds.jose.jwk.KeyType;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
@@ -27,6 +28,7 @@ final class OidcKeys {
     private static final Duration BETWEEN_REQUESTS = Duration.ofMinutes(1);
     private static final int MOST_KEYS = 100;
     private static final int LEAST_RSA_BITS = 2048;
+    private static final int MOST_RSA_BITS = 8192;
 
     private final Clock clock;
     private final Cached<List<JWK>> keys;
@@ -87,10 +89,14 @@ final class OidcKeys {
         return List.copyOf(keys);
     }
 
+    /** Not those that anybody could sign with, since their private half is published, and not those that only cost time. */
     private static boolean isForSignatures(JWK key) {
-        boolean isStrong = !(key instanceof RSAKey rsa) || rsa.size() >= LEAST_RSA_BITS;
-        return isStrong
+        boolean isOfGoodSize =
+                !(key instanceof RSAKey rsa) || (rsa.size() >= LEAST_RSA_BITS && rsa.size() <= MOST_RSA_BITS);
+        return isOfGoodSize
+                && !key.isPrivate()
                 && !key.getKeyType().equals(KeyType.OCT)
-                && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE));
+                && (key.getKeyUse() == null || key.getKeyUse().equals(KeyUse.SIGNATURE))
+                && (key.getKeyOperations() == null || key.getKeyOperations().contains(KeyOperation.VERIFY));
     }
 }

@@ -19,16 +19,13 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.ECGenParameterSpec;
-import java.security.spec.MGF1ParameterSpec;
-import java.security.spec.PSSParameterSpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.function.UnaryOperator;
 
 /** Keys, and tokens made by hand, so that they can be wrong in every way that a library would not allow. */
 final class TestKeys {
@@ -41,6 +38,8 @@ final class TestKeys {
 
     /** What is published, each as JSON. */
     final List<String> jwks = new CopyOnWriteArrayList<>();
+    /** Changes the set as it is written. */
+    volatile UnaryOperator<String> form = UnaryOperator.identity();
 
     TestKeys() {
         jwks.add(jwk("rsa", RSA));
@@ -56,7 +55,7 @@ final class TestKeys {
         jwks.forEach(jwk -> array.add(JsonParser.parseString(jwk)));
         JsonObject set = new JsonObject();
         set.add("keys", array);
-        return set.toString();
+        return form.apply(set.toString());
     }
 
     /** As it ought to be. */
@@ -80,27 +79,21 @@ final class TestKeys {
     }
 
     static String signed(String header, String claims, String algorithm, Key key) {
-        String input = base64(header.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
+        String input = input(header, claims);
         return input + "." + base64(signature(algorithm, input.getBytes(US_ASCII), key));
+    }
+
+    /** What is signed. */
+    static String input(String header, String claims) {
+        return base64(header.getBytes(UTF_8)) + "." + base64(claims.getBytes(UTF_8));
     }
 
     private static byte[] signature(String algorithm, byte[] input, Key key) {
         try {
             if (algorithm.startsWith("HS")) {
-                Mac mac = Mac.getInstance("HmacSHA256");
-                mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
-                return mac.doFinal(input);
+                return Jca.hmac(key.getEncoded(), input);
             }
-            Signature signature = Signature.getInstance(
-                    switch (algorithm) {
-                        case "ES256" -> "SHA256withECDSAinP1363Format";
-                        case "PS256" -> "RSASSA-PSS";
-                        case "EdDSA" -> "Ed25519";
-                        default -> "SHA256withRSA";
-                    });
-            if (algorithm.equals("PS256")) {
-                signature.setParameter(new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, 1));
-            }
+            Signature signature = Jca.signature(algorithm);
             signature.initSign((PrivateKey) key);
             signature.update(input);
             return signature.sign();
@@ -135,7 +128,7 @@ final class TestKeys {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static String number(BigInteger number, int length) {
+    static String number(BigInteger number, int length) {
         byte[] bytes = number.toByteArray();
         byte[] padded = new byte[length];
         int used = Math.min(length, bytes.length);
