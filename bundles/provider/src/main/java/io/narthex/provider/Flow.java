@@ -1,6 +1,7 @@
 package io.narthex.provider;
 
 import io.narthex.connector.Identity;
+import io.narthex.connector.Scopes;
 import io.narthex.protocol.ResponseTarget;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,8 +42,16 @@ public record Flow(
      * @param identity who they are
      * @param refreshable whether the connector can look them up again
      * @param at when they did
+     * @param asked what the connector was asked for then
+     * @param sessionId the browser session by which they are known; empty if they have signed in in this flow
      */
-    public record Person(String connectorId, Identity identity, boolean refreshable, Instant at) {}
+    public record Person(
+            String connectorId,
+            Identity identity,
+            boolean refreshable,
+            Instant at,
+            Scopes asked,
+            Optional<String> sessionId) {}
 
     /** The same flow, gone to a connector. */
     public Flow leaving(String connectorId, String carried) {

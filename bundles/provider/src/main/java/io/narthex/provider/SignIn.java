@@ -25,10 +25,38 @@ public interface SignIn {
      */
     Flow begin(Parameters parameters);
 
+    /** Begins a sign-in for a page of ours: no client gets anything. */
+    Flow beginFor(Goal.OwnPage page);
+
+    /**
+     * Knows the person by their browser's session, where the client lets it.
+     *
+     * @param session what the browser's session cookie holds, if it has one; may be anything
+     * @return the flow with the person signed in; as it was if they must sign in
+     * @throws OAuthException with a target if the client lets no page be shown and one would have to be; OpenID Connect Core
+     *     1.0, section 3.1.2.6
+     */
+    Flow recognize(Flow flow, Optional<String> session);
+
+    /**
+     * The person of the browser's session, where the client wants them to choose whether to go on as that one.
+     *
+     * @param session as for {@link #recognize}
+     * @return what the person is called; empty if there is nothing to choose
+     */
+    Optional<String> account(Flow flow, Optional<String> session);
+
+    /**
+     * Goes on as the person of {@link #account}, who has chosen so.
+     *
+     * @return the flow with the person signed in; as it was if there is nobody any more
+     */
+    Flow goOn(Flow flow, Optional<String> session);
+
     /** The connectors that the person may choose from, in the order to show. */
     List<ConnectorStatus> choices(Flow flow);
 
-    /** The client's name for people, or else its id. */
+    /** The client's name for people, or else its id; empty if the sign-in is for a page of ours. */
     String clientName(Flow flow);
 
     /** The address under the issuer that begins the same request anew, with its query. */
@@ -106,12 +134,14 @@ public interface SignIn {
     ApprovalQuestion question(Flow flow);
 
     /**
-     * Ends the flow with a code.
+     * Ends the flow with a code, and lets the browser into a session.
      *
+     * @param session what the browser's session cookie holds, if it has one; may be anything
      * @throws FlowEndedException if the flow has ended before
-     * @throws OAuthException without target if the client has meanwhile lost the redirect URI
+     * @throws OAuthException without target if the client has meanwhile lost the redirect URI; with one if the session by
+     *     which the person was known has ended
      */
-    Completion complete(Flow flow);
+    Completed complete(Flow flow, Optional<String> session);
 
     /** Ends the flow because the person does not want to; the error goes to the client. */
     OAuthException reject(Flow flow);

@@ -9,10 +9,8 @@ import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.ProviderSettingsSource;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.Tokens;
-import io.narthex.provider.internal.authorization.Answers;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Clients;
-import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.token.TokenEndpoints;
 import io.narthex.provider.internal.upkeep.Upkeep;
 import io.narthex.storage.RecordStore;
@@ -44,12 +42,11 @@ public final class ProviderComponent implements Provider {
         Clock clock = Clock.systemUTC();
         Supplier<ProviderSettings> settings = () -> source.current()
                 .orElseThrow(() -> new IllegalStateException("narthex.provider.cfg: there has never been a good one"));
-        Grants grants = new Grants(store, sealer, settings, clock);
-        this.connectors = connectors;
+        Archive archive = Archive.of(store, sealer, settings, clients, clock);
         TokenEndpoints.Keys keys = new TokenEndpoints.Keys(signer, sealer, clock);
-        Answers answers = new Answers(settings, grants, TokenEndpoints.issuer(settings, clients, keys));
-        this.signIn = new SignInFlow(settings, clients, connectors, answers, clock);
-        this.tokens = TokenEndpoints.create(settings, clients, connectors, grants, keys);
+        this.connectors = connectors;
+        this.signIn = new SignInFlow(settings, clients, connectors, archive, keys);
+        this.tokens = TokenEndpoints.create(settings, clients, connectors, archive, keys);
         this.upkeep = new Upkeep(store, signer, connectors, clock);
     }
 

@@ -28,6 +28,7 @@ public final class FakeUpstream {
     public volatile boolean isDown;
     public volatile boolean isJaneGone;
     public volatile Identity identity = JANE;
+    public volatile Identity lastRefreshed = JANE;
 
     /** Jane with the password {@code correct}. */
     public PasswordConnector withPassword() {
@@ -39,7 +40,8 @@ public final class FakeUpstream {
         return new Browser();
     }
 
-    private Identity refreshed() {
+    private Identity refreshed(Identity last) {
+        lastRefreshed = last;
         refreshes.incrementAndGet();
         if (isDown) {
             throw new UpstreamUnavailableException("fake: down");
@@ -58,7 +60,7 @@ public final class FakeUpstream {
 
         @Override
         public Identity refresh(Identity last, Scopes scopes) {
-            return refreshed();
+            return refreshed(last);
         }
     }
 
@@ -80,7 +82,7 @@ public final class FakeUpstream {
 
         @Override
         public Identity refresh(Identity last, Scopes scopes) {
-            return refreshed();
+            return refreshed(last);
         }
     }
 }

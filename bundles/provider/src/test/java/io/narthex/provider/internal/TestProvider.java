@@ -3,13 +3,13 @@ package io.narthex.provider.internal;
 import io.narthex.keys.KeyPolicy;
 import io.narthex.keys.internal.KeysComponent;
 import io.narthex.protocol.Parameters;
+import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
 import io.narthex.provider.Flow;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.Tokens;
-import io.narthex.provider.internal.authorization.Answers;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientReader;
@@ -44,6 +44,7 @@ public final class TestProvider implements AutoCloseable {
     public final FakeUpstream upstream = new FakeUpstream();
     public final FakeConnectors connectors = new FakeConnectors();
     public final Map<String, Client> clients = new ConcurrentHashMap<>();
+    public final Archive archive;
     public final Grants grants;
     public final SignIn signIn;
     public final Tokens tokens;
@@ -63,12 +64,12 @@ public final class TestProvider implements AutoCloseable {
         this.clock = clock;
         this.store = store;
         settings = settings(keysAndValues);
-        grants = new Grants(store, keys, () -> settings, clock);
-        Clients found = id -> Optional.ofNullable(clients.get(id));
-        TokenEndpoints.Keys made = new TokenEndpoints.Keys(keys, keys, clock);
-        Answers answers = new Answers(() -> settings, grants, TokenEndpoints.issuer(() -> settings, found, made));
-        signIn = new SignInFlow(() -> settings, found, connectors, answers, clock);
-        tokens = TokenEndpoints.create(() -> settings, found, connectors, grants, made);
+        Clients known = id -> Optional.ofNullable(clients.get(id));
+        archive = Archive.of(store, keys, () -> settings, known, clock);
+        grants = archive.grants();
+        TokenEndpoints.Keys tools = new TokenEndpoints.Keys(keys, keys, clock);
+        signIn = new SignInFlow(() -> settings, known, connectors, archive, tools);
+        tokens = TokenEndpoints.create(() -> settings, known, connectors, archive, tools);
         connectors.put("local", upstream.withPassword());
         connectors.put("upstream", upstream.withBrowser());
         put(confidential("app"));
@@ -128,9 +129,14 @@ public final class TestProvider implements AutoCloseable {
         return answer(request).require("code");
     }
 
+    /** The code with which a flow has ended. */
+    public static String code(Completed completed) {
+        return answer(completed.answer()).require("code");
+    }
+
     /** What the client gets at the end of a flow. */
     public Parameters answer(Map<String, String> request) {
-        return answer(signIn.complete(signedIn(request)));
+        return answer(signIn.complete(signedIn(request), Optional.empty()).answer());
     }
 
     /** What the client gets, whichever way it travels. */

@@ -7,6 +7,7 @@ import io.narthex.web.internal.http.Gate;
 import io.narthex.web.internal.http.Pages;
 import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.page.PageRenderer;
+import io.narthex.web.internal.session.SessionCookie;
 import io.narthex.web.internal.site.Backends;
 import io.narthex.web.internal.site.Site;
 import java.time.Clock;
@@ -36,6 +37,9 @@ public record Parts(Gate gate, Assets assets, Desk desk) {
         Pages pages = new Pages(new PageRenderer(() -> site.web().lookAt(site.basePath()), assets));
         TokenBuckets strangers = new TokenBuckets(PARKED_AT_ONCE, PARKED_EACH, System::nanoTime);
         FlowCookies cookies = new FlowCookies(site, backends, strangers, clock);
-        return new Parts(new Gate(site, pages, loopbackOnly), assets, new Desk(site, backends, cookies, pages));
+        return new Parts(
+                new Gate(site, pages, loopbackOnly),
+                assets,
+                new Desk(site, backends, cookies, new SessionCookie(site), pages));
     }
 }

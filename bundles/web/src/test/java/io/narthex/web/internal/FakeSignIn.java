@@ -2,6 +2,7 @@ package io.narthex.web.internal;
 
 import io.narthex.connector.Departure;
 import io.narthex.connector.Identity;
+import io.narthex.connector.Scopes;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.protocol.ErrorCode;
@@ -14,6 +15,7 @@ import io.narthex.protocol.ResponseType;
 import io.narthex.provider.ApprovalQuestion;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.ClaimsRequest;
+import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
@@ -44,6 +46,7 @@ public final class FakeSignIn implements SignIn {
     public volatile Instant expiry = Instant.now().plusSeconds(3600);
     public volatile Identity identity = Identity.of("jane");
     public volatile Optional<RuntimeException> failure = Optional.empty();
+    public volatile Optional<String> newSession = Optional.empty();
     public volatile Optional<Return> lastReturn = Optional.empty();
 
     private final Set<String> ended = new HashSet<>();
@@ -83,14 +86,33 @@ public final class FakeSignIn implements SignIn {
             throw new OAuthException(ErrorCode.INVALID_SCOPE, "scope: openid is missing")
                     .sentTo(request.target(ISSUER));
         }
-        return new Flow(
-                RandomIds.next(),
-                expiry,
-                new Goal.Answer(),
-                request,
-                RandomIds.next(),
-                Optional.empty(),
-                Optional.empty());
+        return flow(new Goal.Answer(), request);
+    }
+
+    @Override
+    public Flow beginFor(Goal.OwnPage page) {
+        return flow(page, AuthorizationRequest.withoutAnswer("", List.of(), Interaction.DEFAULT));
+    }
+
+    private Flow flow(Goal goal, AuthorizationRequest request) {
+        return new Flow(RandomIds.next(), expiry, goal, request, RandomIds.next(), Optional.empty(), Optional.empty());
+    }
+
+    /** The session {@code known} is Jane's. */
+    @Override
+    public Flow recognize(Flow flow, Optional<String> session) {
+        return session.equals(Optional.of("known")) ? signedIn(flow, "redirect") : flow;
+    }
+
+    /** In the session {@code choosing} Jane may go on. */
+    @Override
+    public Optional<String> account(Flow flow, Optional<String> session) {
+        return session.filter("choosing"::equals).map(one -> "Jane");
+    }
+
+    @Override
+    public Flow goOn(Flow flow, Optional<String> session) {
+        return account(flow, session).isPresent() ? signedIn(flow, "redirect") : flow;
     }
 
     @Override
@@ -166,7 +188,11 @@ public final class FakeSignIn implements SignIn {
     }
 
     @Override
-    public synchronized Completion complete(Flow flow) {
+    public synchronized Completed complete(Flow flow, Optional<String> session) {
+        return new Completed(completion(flow), newSession);
+    }
+
+    private Completion completion(Flow flow) {
         if (!ended.add(flow.id())) {
             throw new FlowEndedException(flow.id());
         }
@@ -183,6 +209,7 @@ public final class FakeSignIn implements SignIn {
     }
 
     private Flow signedIn(Flow flow, String connectorId) {
-        return flow.signedIn(new Flow.Person(connectorId, identity, true, Instant.now()));
+        return flow.signedIn(new Flow.Person(
+                connectorId, identity, true, Instant.now(), new Scopes(false, false), Optional.empty()));
     }
 }

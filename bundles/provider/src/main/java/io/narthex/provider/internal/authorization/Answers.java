@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  * Answers authorization requests: creates the grant and gives out what was asked for; OpenID Connect Core 1.0, sections
  * 3.1.2.5, 3.2.2.5 and 3.3.2.5.
  */
-public final class Answers {
+final class Answers {
 
     private final Supplier<ProviderSettings> settings;
     private final Grants grants;
@@ -31,7 +31,7 @@ public final class Answers {
      *
      * @param issuer makes what is given out besides a code
      */
-    public Answers(Supplier<ProviderSettings> settings, Grants grants, TokenIssuer issuer) {
+    Answers(Supplier<ProviderSettings> settings, Grants grants, TokenIssuer issuer) {
         this.settings = settings;
         this.grants = grants;
         this.issuer = issuer;
@@ -40,19 +40,17 @@ public final class Answers {
     /**
      * Ends a flow with what its client asked for. Everything that may be refused has been checked.
      *
+     * @param sessionId the browser session that it is given in, if there is one
      * @throws FlowEndedException if it has ended before
      */
-    Completion give(Flow flow, Flow.Person person) {
+    Completion give(Flow flow, Flow.Person person, Optional<String> sessionId) {
         AuthorizationRequest request = flow.request();
         Optional<AuthorizationCode> code = request.responseTypes().contains(ResponseType.CODE)
                 ? Optional.of(AuthorizationCode.issue(flow.id()))
                 : Optional.empty();
-        Grant grant = grants.ofFlow(flow, person, code);
+        Grant grant = grants.ofFlow(flow, person, code, sessionId);
         if (!grants.create(grant)) {
             throw new FlowEndedException(flow.id());
-        }
-        if (grant.isRefreshable()) {
-            grants.upstreams().signedIn(grant.subject(), person.identity());
         }
         if (code.isPresent() && request.redirectUri().equals(RedirectUris.OUT_OF_BAND)) {
             return new Completion.ShowCode(code.get().text());

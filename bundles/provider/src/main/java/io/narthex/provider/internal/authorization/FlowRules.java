@@ -1,5 +1,6 @@
 package io.narthex.provider.internal.authorization;
 
+import io.narthex.connector.SignInRefusedException;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.ResponseType;
@@ -13,6 +14,8 @@ import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.grant.Grant;
+import io.narthex.provider.internal.token.Subjects;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +28,7 @@ final class FlowRules {
     private final Clients clients;
     private final ClientPolicy policy;
     private final ConnectorRegistry connectors;
+    private final Subjects subjects = new Subjects();
 
     FlowRules(Supplier<ProviderSettings> settings, Clients clients, ConnectorRegistry connectors) {
         this.settings = settings;
@@ -46,6 +50,36 @@ final class FlowRules {
         return client;
     }
 
+    /** What the flow's end is called for people: the client, or else its id; empty for a page of ours. */
+    String clientName(Flow flow) {
+        return flow.goal() instanceof Goal.OwnPage ? "" : requireClient(flow).name();
+    }
+
+    /** Whether it is the person whom the client wants; OpenID Connect Core 1.0, section 3.1.2.1 ({@code id_token_hint}). */
+    boolean isExpected(Flow flow, Grant.Person person) {
+        return flow.request()
+                .interaction()
+                .subject()
+                .map(expected -> expected.equals(subjects.of(flow.request().clientId(), person)))
+                .orElse(true);
+    }
+
+    /** The person of the flow, who is the one whom the client wants. */
+    Flow.Person requirePerson(Flow flow) {
+        Flow.Person person = flow.person()
+                .orElseThrow(() ->
+                        SignInRefusedException.invalidAnswer("flow '" + flow.id() + "': nobody has signed in yet"));
+        if (!isExpected(flow, Grant.Person.of(person))) {
+            throw refusal(flow, ErrorCode.LOGIN_REQUIRED, "id_token_hint: somebody else has signed in");
+        }
+        return person;
+    }
+
+    /** Whether the connector is there, and the flow may go through it. */
+    boolean serves(Flow flow, String connectorId) {
+        return connectors.find(connectorId).isPresent() && allows(flow, connectorId);
+    }
+
     /** Whether the flow may go through a connector: the client may, and did not ask for another one. */
     boolean allows(Flow flow, String connectorId) {
         boolean asked = flow.request()
@@ -53,7 +87,8 @@ final class FlowRules {
                 .connectorId()
                 .map(connectorId::equals)
                 .orElse(true);
-        return asked && policy.allowsConnector(requireClient(flow), connectorId);
+        return asked
+                && (flow.goal() instanceof Goal.OwnPage || policy.allowsConnector(requireClient(flow), connectorId));
     }
 
     /** The connector, if the flow may go through it. */
@@ -66,6 +101,9 @@ final class FlowRules {
 
     /** The client may still have what it asked for, and its tokens may still be for whom they are to be. */
     void requireAnswerable(Flow flow) {
+        if (flow.goal() instanceof Goal.OwnPage) {
+            return;
+        }
         Client client = requireClient(flow);
         AuthorizationRequest request = flow.request();
         if (!policy.allowsResponse(client, request.responseTypes())) {

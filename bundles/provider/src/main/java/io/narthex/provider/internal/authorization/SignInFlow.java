@@ -18,61 +18,106 @@ import io.narthex.protocol.Prompt;
 import io.narthex.protocol.RandomIds;
 import io.narthex.protocol.Scope;
 import io.narthex.provider.ApprovalQuestion;
-import io.narthex.provider.Completion;
+import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.Completed;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
-import io.narthex.provider.FlowEndedException;
 import io.narthex.provider.Goal;
+import io.narthex.provider.Interaction;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
+import io.narthex.provider.internal.Archive;
 import io.narthex.provider.internal.authorization.check.AuthorizationChecks;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.session.Sessions;
+import io.narthex.provider.internal.token.IdTokenHints;
+import io.narthex.provider.internal.token.TokenEndpoints;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
-/** The sign-in, step by step. Writes nothing before the last one, which creates the grant and keeps what
- * the connector wants to see again. */
+/** The sign-in, step by step. Writes nothing before the last one, see {@link FlowEnd}. */
 public final class SignInFlow implements SignIn {
 
     private final Supplier<ProviderSettings> settings;
     private final ConnectorRegistry connectors;
-    private final Answers answers;
     private final Clock clock;
     private final AuthorizationChecks checks;
     private final FlowRules rules;
+    private final Approval approval;
+    private final SingleSignOn singleSignOn;
+    private final Sessions sessions;
+    private final FlowEnd end;
 
+    /**
+     * The sign-in to these clients through these connectors.
+     *
+     * @param archive what is kept of people
+     * @param keys sign what clients show again
+     */
     public SignInFlow(
             Supplier<ProviderSettings> settings,
             Clients clients,
             ConnectorRegistry connectors,
-            Answers answers,
-            Clock clock) {
+            Archive archive,
+            TokenEndpoints.Keys keys) {
         this.settings = settings;
         this.connectors = connectors;
-        this.answers = answers;
-        this.clock = clock;
-        this.checks = new AuthorizationChecks(clients, new ClientPolicy(settings, clients), connectors);
+        this.clock = keys.clock();
+        this.checks = new AuthorizationChecks(
+                clients, new ClientPolicy(settings, clients), connectors, new IdTokenHints(settings, keys.signer()));
         this.rules = new FlowRules(settings, clients, connectors);
+        this.approval = new Approval(settings, rules);
+        this.sessions = archive.sessions();
+        this.singleSignOn = new SingleSignOn(rules, approval, sessions, clock);
+        Answers answers = new Answers(settings, archive.grants(), TokenEndpoints.issuer(settings, clients, keys));
+        this.end = new FlowEnd(settings, rules, answers, archive, clock);
     }
 
     @Override
     public Flow begin(Parameters parameters) {
-        ProviderSettings now = settings.get();
+        return flow(new Goal.Answer(), checks.check(parameters, settings.get()));
+    }
+
+    @Override
+    public Flow beginFor(Goal.OwnPage page) {
+        return flow(page, AuthorizationRequest.withoutAnswer("", List.of(), Interaction.DEFAULT));
+    }
+
+    private Flow flow(Goal goal, AuthorizationRequest request) {
         return new Flow(
                 RandomIds.next(),
-                clock.instant().plus(now.expiry().authRequests()),
-                new Goal.Answer(),
-                checks.check(parameters, now),
+                clock.instant().plus(settings.get().expiry().authRequests()),
+                goal,
+                request,
                 RandomIds.next(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    @Override
+    public Flow recognize(Flow flow, Optional<String> session) {
+        return singleSignOn.recognize(flow, singleSignOn.present(session));
+    }
+
+    @Override
+    public Optional<String> account(Flow flow, Optional<String> session) {
+        return singleSignOn
+                .offered(flow, singleSignOn.present(session))
+                .map(one -> PersonNames.of(one.person().identity()));
+    }
+
+    @Override
+    public Flow goOn(Flow flow, Optional<String> session) {
+        return singleSignOn
+                .offered(flow, singleSignOn.present(session))
+                .map(one -> SingleSignOn.known(flow, one))
+                .orElse(flow);
     }
 
     @Override
@@ -85,12 +130,14 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public String clientName(Flow flow) {
-        return rules.requireClient(flow).name();
+        return rules.clientName(flow);
     }
 
     @Override
     public String restart(Flow flow) {
-        return RestartAddress.of(settings.get(), flow.request());
+        return flow.goal() instanceof Goal.OwnPage page
+                ? settings.get().basePath() + page.path()
+                : RestartAddress.of(settings.get(), flow.request());
     }
 
     @Override
@@ -103,7 +150,7 @@ public final class SignInFlow implements SignIn {
             SignInRequest request = new SignInRequest(
                     callback,
                     flow.id(),
-                    scopes(flow),
+                    asked(flow, connector),
                     flow.request().interaction().loginHint());
             Departure departure = ((BrowserConnector) connector).begin(request);
             return new Step.Leave(flow.leaving(connectorId, departure.carried()), departure);
@@ -123,9 +170,9 @@ public final class SignInFlow implements SignIn {
             if (username.isBlank() || password.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Identity> known = form.signIn(username, password, scopes(flow));
+            Optional<Identity> known = form.signIn(username, password, asked(flow, connector));
             connectors.answered(connectorId);
-            return known.map(identity -> signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity));
+            return known.map(identity -> signedIn(flow, connectorId, identity, connector));
         });
     }
 
@@ -138,8 +185,8 @@ public final class SignInFlow implements SignIn {
                 throw refused("connector '" + connectorId + "': does not negotiate this sign-in");
             }
             return negotiating
-                    .negotiate(token, scopes(flow))
-                    .map(identity -> signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity));
+                    .negotiate(token, asked(flow, connector))
+                    .map(identity -> signedIn(flow, connectorId, identity, connector));
         });
     }
 
@@ -178,37 +225,27 @@ public final class SignInFlow implements SignIn {
                     arrival.callback(),
                     flow.id(),
                     leaving.carried(),
-                    scopes(flow)));
-            return signedIn(flow, connectorId, identity, connector instanceof RefreshesIdentity);
+                    asked(flow, connector)));
+            return signedIn(flow, connectorId, identity, connector);
         });
     }
 
     @Override
     public boolean needsApproval(Flow flow) {
-        return !settings.get().oauth2().skipApprovalScreen() || flow.request().wants(Prompt.CONSENT);
+        return approval.isNeeded(flow);
     }
 
     @Override
     public ApprovalQuestion question(Flow flow) {
-        Identity identity = requirePerson(flow).identity();
-        String userName = Stream.of(
-                        identity.username(), identity.preferredUsername(), identity.email(), identity.userId())
-                .filter(name -> !name.isEmpty())
-                .findFirst()
-                .orElseThrow();
         return new ApprovalQuestion(
-                userName, rules.requireClient(flow).name(), flow.request().scopes());
+                PersonNames.of(rules.requirePerson(flow).identity()),
+                rules.clientName(flow),
+                flow.request().scopes());
     }
 
     @Override
-    public Completion complete(Flow flow) {
-        Flow.Person person = requirePerson(flow);
-        rules.requireConnector(flow, person.connectorId());
-        rules.requireAnswerable(flow);
-        if (flow.isExpired(clock.instant())) {
-            throw new FlowEndedException(flow.id());
-        }
-        return answers.give(flow, person);
+    public Completed complete(Flow flow, Optional<String> session) {
+        return end.complete(flow, singleSignOn.present(session));
     }
 
     @Override
@@ -217,21 +254,31 @@ public final class SignInFlow implements SignIn {
         return rules.refusal(flow, ErrorCode.ACCESS_DENIED, "the person did not approve");
     }
 
-    private Flow signedIn(Flow flow, String connectorId, Identity identity, boolean refreshable) {
+    private Flow signedIn(Flow flow, String connectorId, Identity identity, Connector connector) {
         connectors.answered(connectorId);
-        return flow.signedIn(new Flow.Person(connectorId, identity, refreshable, clock.instant()));
-    }
-
-    private static Flow.Person requirePerson(Flow flow) {
-        return flow.person().orElseThrow(() -> refused("flow '" + flow.id() + "': nobody has signed in yet"));
+        Flow next = flow.signedIn(new Flow.Person(
+                connectorId,
+                identity,
+                connector instanceof RefreshesIdentity,
+                clock.instant(),
+                asked(flow, connector),
+                Optional.empty()));
+        rules.requirePerson(next);
+        return next;
     }
 
     private static SignInRefusedException refused(String message) {
         return SignInRefusedException.invalidAnswer(message);
     }
 
-    private static Scopes scopes(Flow flow) {
+    /**
+     * What a connector is asked for: what the client wants to know. Where our own form asks, it is all that a later client of
+     * the session may want, since nobody has to consent to it anywhere else.
+     */
+    private Scopes asked(Flow flow, Connector connector) {
+        boolean everything = connector instanceof PasswordConnector && sessions.areOn();
         return new Scopes(
-                flow.request().asksFor(Scope.OFFLINE_ACCESS), flow.request().asksFor(Scope.GROUPS));
+                everything || flow.request().asksFor(Scope.OFFLINE_ACCESS),
+                everything || flow.request().asksFor(Scope.GROUPS));
     }
 }

@@ -6,6 +6,7 @@ import io.narthex.protocol.Digests;
 import io.narthex.protocol.Scope;
 import io.narthex.protocol.StringPair;
 import io.narthex.provider.ClaimsRequest;
+import io.narthex.provider.Flow;
 import io.narthex.provider.internal.upstream.Upstreams;
 import java.time.Instant;
 import java.util.List;
@@ -52,9 +53,20 @@ public record Grant(
      */
     public record Person(String connectorId, Identity identity, boolean refreshable, Instant authTime) {
 
-        /** The {@code sub} claim, as dex encodes it. */
+        /** The person of a flow, as they are kept: without what only the connector may see. */
+        public static Person of(Flow.Person person) {
+            return new Person(
+                    person.connectorId(), Upstreams.without(person.identity()), person.refreshable(), person.at());
+        }
+
+        /** Who it is, in one word: the {@code sub} claim of clients that get no other, as dex encodes it. */
         public String subject() {
             return new StringPair(identity.userId(), connectorId).encoded();
+        }
+
+        /** By what everything that is kept of a person is found; a hash, since upstream ids can be long. */
+        public String owner() {
+            return Digests.fingerprint(subject());
         }
     }
 
@@ -107,9 +119,9 @@ public record Grant(
         }
     }
 
-    /** By what the grants of a person are found; a hash, since upstream ids can be long. */
+    /** By what the grants of a person are found. */
     public String owner() {
-        return Digests.fingerprint(person.subject());
+        return person.owner();
     }
 
     /** The person at their connector, as they are looked up again. */

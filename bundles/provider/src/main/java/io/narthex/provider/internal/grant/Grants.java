@@ -8,14 +8,18 @@ import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.json.Json;
 import io.narthex.provider.internal.upstream.Upstreams;
 import io.narthex.storage.RecordDraft;
+import io.narthex.storage.RecordIndex;
 import io.narthex.storage.RecordKey;
+import io.narthex.storage.RecordPage;
 import io.narthex.storage.RecordStore;
 import io.narthex.storage.StorageException;
 import io.narthex.storage.StoredRecord;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -26,6 +30,9 @@ public final class Grants {
 
     /** The kind of record that a grant is. */
     public static final String KIND = "grant";
+
+    /** How many are read at once. */
+    private static final int PART = 200;
 
     private final RecordStore store;
     private final Supplier<ProviderSettings> settings;
@@ -62,15 +69,15 @@ public final class Grants {
      * otherwise as soon as the code is redeemed.
      *
      * @param code the code that is given out, if one is
+     * @param sessionId the browser session that it is given in, if there is one
      */
-    public Grant ofFlow(Flow flow, Flow.Person person, Optional<AuthorizationCode> code) {
+    public Grant ofFlow(Flow flow, Flow.Person person, Optional<AuthorizationCode> code, Optional<String> sessionId) {
         AuthorizationRequest request = flow.request();
         Instant now = clock.instant();
         return new Grant(
                 flow.id(),
                 request.clientId(),
-                new Grant.Person(
-                        person.connectorId(), Upstreams.without(person.identity()), person.refreshable(), person.at()),
+                Grant.Person.of(person),
                 request.scopes(),
                 code.isEmpty() || request.responseTypes().contains(ResponseType.TOKEN)
                         ? Grant.State.IN_FORCE
@@ -82,9 +89,33 @@ public final class Grants {
                         request.challenge(),
                         false)),
                 new Grant.Asked(request.nonce(), request.claims(), request.resources()),
-                Optional.empty(),
+                sessionId,
                 now,
                 Optional.empty());
+    }
+
+    /** What was granted in a browser session, as far as it is still kept. */
+    public List<Grant> ofSession(String sessionId) {
+        return by(new RecordIndex("session", sessionId));
+    }
+
+    /** What a person granted, as far as it is still kept. */
+    public List<Grant> ofOwner(String owner) {
+        return by(new RecordIndex("owner", owner));
+    }
+
+    private List<Grant> by(RecordIndex index) {
+        List<Grant> found = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            RecordPage page = store.listByIndex(KIND, index, after, PART);
+            page.records().stream()
+                    .filter(record -> !record.isExpired(clock.instant()))
+                    .map(record -> read(record).grant())
+                    .forEach(found::add);
+            after = page.next();
+        } while (after.isPresent());
+        return found;
     }
 
     /** Keeps a new grant; true for exactly one caller for each id. */

@@ -31,7 +31,7 @@ final class IdTokenClaims {
     IdTokenClaims issuedAt(Instant now) {
         List<String> audience = Audience.of(grant.clientId(), scopes);
         claims.put("iss", settings.issuer());
-        claims.put("sub", grant.person().subject());
+        claims.put("sub", new Subjects().of(grant.clientId(), grant.person()));
         claims.put("aud", audience.size() == 1 ? audience.get(0) : audience);
         claims.put("exp", now.plus(settings.expiry().idTokens()).getEpochSecond());
         claims.put("iat", now.getEpochSecond());
@@ -41,6 +41,7 @@ final class IdTokenClaims {
         }
         grant.request().nonce().ifPresent(nonce -> claims.put("nonce", nonce));
         claims.put("auth_time", grant.person().authTime().getEpochSecond());
+        grant.sessionId().ifPresent(session -> claims.put("sid", session));
         return this;
     }
 

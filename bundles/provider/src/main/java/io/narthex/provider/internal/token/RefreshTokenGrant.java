@@ -15,11 +15,13 @@ import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.UnknownConnectorException;
+import io.narthex.provider.internal.Archive;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.grant.RefreshChain;
 import io.narthex.provider.internal.grant.RefreshToken;
+import io.narthex.provider.internal.session.SessionEnd;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +37,7 @@ final class RefreshTokenGrant implements GrantType {
 
     private final Supplier<ProviderSettings> settings;
     private final Grants grants;
+    private final SessionEnd sessionEnd;
     private final ConnectorRegistry connectors;
     private final TokenIssuer issuer;
     private final Clock clock;
@@ -42,12 +45,13 @@ final class RefreshTokenGrant implements GrantType {
 
     RefreshTokenGrant(
             Supplier<ProviderSettings> settings,
-            Grants grants,
+            Archive archive,
             ConnectorRegistry connectors,
             TokenIssuer issuer,
             Clock clock) {
         this.settings = settings;
-        this.grants = grants;
+        this.grants = archive.grants();
+        this.sessionEnd = archive.sessionEnd();
         this.connectors = connectors;
         this.issuer = issuer;
         this.clock = clock;
@@ -110,6 +114,10 @@ final class RefreshTokenGrant implements GrantType {
             grants.revoke(grant.id());
             throw invalidGrant(grant + ": refresh token used before, the family is revoked");
         }
+        if (sessionEnd.isOver(grant)) {
+            grants.revoke(grant.id());
+            throw invalidGrant(grant + ": the session has ended, the family is revoked");
+        }
         Instant now = clock.instant();
         if (grants.refreshEnd(grant).filter(end -> !end.isAfter(now)).isPresent()) {
             throw invalidGrant(grant + ": refresh token expired");
@@ -130,14 +138,23 @@ final class RefreshTokenGrant implements GrantType {
         try {
             return grants.upstreams()
                     .refresh(grant.subject(), person.identity(), last -> ask(person.connectorId(), last, scopes));
-        } catch (SignInRefusedException | UnknownConnectorException e) {
-            grants.revoke(grant.id());
-            throw invalidGrant(grant + ": revoked, connector '" + person.connectorId() + "': " + e.getMessage());
+        } catch (SignInRefusedException e) {
+            // ASVS 7.4.2: who is gone or locked is not signed in anywhere any more.
+            sessionEnd.endAll(grant.owner());
+            throw revoked(grant, e);
+        } catch (UnknownConnectorException e) {
+            throw revoked(grant, e);
         } catch (UpstreamUnavailableException | ConnectorNotReadyException e) {
             throw new OAuthException(
                             ErrorCode.TEMPORARILY_UNAVAILABLE, "the upstream could not be asked, try again later")
                     .withDetail(grant + ": connector '" + person.connectorId() + "': " + e.getMessage());
         }
+    }
+
+    private OAuthException revoked(Grant grant, RuntimeException cause) {
+        grants.revoke(grant.id());
+        return invalidGrant(
+                grant + ": revoked, connector '" + grant.person().connectorId() + "': " + cause.getMessage());
     }
 
     private Identity ask(String connectorId, Identity last, Scopes scopes) {

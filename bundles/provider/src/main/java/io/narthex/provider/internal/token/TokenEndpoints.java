@@ -5,6 +5,7 @@ import io.narthex.keys.Signer;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.Tokens;
+import io.narthex.provider.internal.Archive;
 import io.narthex.provider.internal.client.ClientAuthentication;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
@@ -21,21 +22,23 @@ public final class TokenEndpoints {
     /**
      * The token endpoint with all its grant types.
      *
+     * @param archive what is kept of people
      * @param keys signs ID tokens and seals access tokens
      */
     public static Tokens create(
             Supplier<ProviderSettings> settings,
             Clients clients,
             ConnectorRegistry connectors,
-            Grants grants,
+            Archive archive,
             Keys keys) {
         Clock clock = keys.clock();
+        Grants grants = archive.grants();
         ClientPolicy policy = new ClientPolicy(settings, clients);
         TokenIssuer issuer = issuer(settings, clients, keys);
         return new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(grants, issuer, clock),
-                        new RefreshTokenGrant(settings, grants, connectors, issuer, clock)),
+                        new RefreshTokenGrant(settings, archive, connectors, issuer, clock)),
                 new ClientAuthentication(clients),
                 policy,
                 new Userinfo(new AccessTokens(keys.sealer()), grants, clients, policy, clock));

@@ -41,7 +41,7 @@ final class Userinfo {
                 .filter(this::isClientAllowed)
                 .orElseThrow(Userinfo::invalidToken);
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("sub", grant.person().subject());
+        claims.put("sub", new Subjects().of(grant.clientId(), grant.person()));
         claims.putAll(PersonClaims.of(grant, content.scopes()));
         return Json.write(claims);
     }

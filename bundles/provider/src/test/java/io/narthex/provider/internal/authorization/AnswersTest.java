@@ -13,6 +13,7 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.ResponseType;
+import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
 import io.narthex.provider.Flow;
 import io.narthex.provider.FlowEndedException;
@@ -22,6 +23,7 @@ import io.narthex.provider.internal.TestProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.After;
 import org.junit.Test;
@@ -162,11 +164,9 @@ public class AnswersTest {
     @Test
     public void endsAFlowWithoutACodeOnlyOnce() throws Exception {
         Flow flow = provider.signedIn(request("id_token", "openid"));
-        List<Object> outcomes = Parallel.outcomes(20, () -> provider.signIn.complete(flow));
-        assertEquals(
-                1,
-                outcomes.stream().filter(Completion.Redirect.class::isInstance).count());
-        assertThrows(FlowEndedException.class, () -> provider.signIn.complete(flow));
+        List<Object> outcomes = Parallel.outcomes(20, () -> complete(flow));
+        assertEquals(1, outcomes.stream().filter(Completed.class::isInstance).count());
+        assertThrows(FlowEndedException.class, () -> complete(flow));
     }
 
     @Test
@@ -178,7 +178,8 @@ public class AnswersTest {
         for (String types : List.of("code", "id_token", "code token")) {
             Map<String, String> request = request(types, "openid");
             request.put("response_mode", "form_post");
-            Completion.FormPost post = (Completion.FormPost) provider.signIn.complete(provider.signedIn(request));
+            Completion.FormPost post =
+                    (Completion.FormPost) complete(provider.signedIn(request)).answer();
             assertEquals(TestProvider.CALLBACK, post.address());
             assertEquals("s1", post.fields().get("state"));
             assertFalse(post.toString(), post.toString().contains("s1"));
@@ -189,13 +190,13 @@ public class AnswersTest {
     public void looksAgainAtWhatTheClientMayHaveBeforeItAnswers() {
         Flow flow = provider.signedIn(request("id_token", "openid"));
         provider.put(TestProvider.confidential("app", "responseTypes", "code"));
-        OAuthException refusal = assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> provider.signIn.complete(flow));
+        OAuthException refusal = assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> complete(flow));
         assertTrue(refusal.target().orElseThrow().address(refusal).startsWith(TestProvider.CALLBACK + "#error="));
         provider.put(TestProvider.confidential("app"));
         provider.settings = TestProvider.settings();
-        assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> provider.signIn.complete(flow));
+        assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> complete(flow));
         provider.settings = TestProvider.frontChannel();
-        provider.signIn.complete(flow);
+        complete(flow);
     }
 
     @Test
@@ -203,12 +204,13 @@ public class AnswersTest {
         provider.put(TestProvider.confidential("other", "trustedPeers", "app"));
         Flow flow = provider.signedIn(request("id_token", "openid audience:server:client_id:other"));
         provider.put(TestProvider.confidential("other"));
-        assertRefused(ErrorCode.INVALID_SCOPE, () -> provider.signIn.complete(flow));
+        assertRefused(ErrorCode.INVALID_SCOPE, () -> complete(flow));
     }
 
     private String mark(Map<String, String> request, String mode) {
         request.put("response_mode", mode);
-        Completion.Redirect end = (Completion.Redirect) provider.signIn.complete(provider.signedIn(request));
+        Completion.Redirect end =
+                (Completion.Redirect) complete(provider.signedIn(request)).answer();
         return end.address().substring(TestProvider.CALLBACK.length()).substring(0, 1);
     }
 
@@ -228,5 +230,9 @@ public class AnswersTest {
     private JsonObject claims(String idToken) {
         return JsonParser.parseString(provider.keys.verify(idToken).orElseThrow())
                 .getAsJsonObject();
+    }
+
+    private Completed complete(Flow flow) {
+        return provider.signIn.complete(flow, Optional.empty());
     }
 }

@@ -99,7 +99,7 @@ public class AuthorizationChecksTest {
         assertSent(ErrorCode.INVALID_REQUEST, "code_challenge_method", "S256");
         assertSent(ErrorCode.INVALID_REQUEST, "prompt", "register");
         assertSent(ErrorCode.INVALID_REQUEST, "prompt", "none login");
-        assertSent(ErrorCode.LOGIN_REQUIRED, "prompt", "none");
+        assertSent(ErrorCode.INVALID_REQUEST, "id_token_hint", "e30.e30.c2ln");
         assertSent(ErrorCode.INVALID_REQUEST, "max_age", "-1");
         assertSent(ErrorCode.INVALID_REQUEST, "connector_id", "ldap");
     }

@@ -15,6 +15,7 @@ import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.Credentials;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.After;
 import org.junit.Test;
 
@@ -192,7 +193,7 @@ public class ResponseChecksTest {
     }
 
     private void begin() {
-        provider.signIn.begin(Parameters.of(request));
+        provider.signIn.recognize(provider.signIn.begin(Parameters.of(request)), Optional.empty());
     }
 
     private OAuthException assertSent(ErrorCode error, ResponseMode mode) {

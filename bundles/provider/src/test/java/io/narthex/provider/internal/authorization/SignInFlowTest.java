@@ -17,6 +17,7 @@ import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.RedirectUris;
 import io.narthex.provider.ApprovalQuestion;
+import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
@@ -162,7 +163,8 @@ public class SignInFlowTest {
 
     @Test
     public void endsWithACodeTheStateAndTheIssuer() {
-        Completion.Redirect end = (Completion.Redirect) provider.signIn.complete(provider.signedIn(request));
+        Completion.Redirect end =
+                (Completion.Redirect) complete(provider.signedIn(request)).answer();
         assertTrue(end.address().startsWith(TestProvider.CALLBACK + "?code="));
         Parameters answer = Parameters.parse(URI.create(end.address()).getRawQuery());
         assertEquals("s1", answer.require("state"));
@@ -176,16 +178,14 @@ public class SignInFlowTest {
         request.put("redirect_uri", RedirectUris.OUT_OF_BAND);
         request.put("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
         request.put("code_challenge_method", "S256");
-        assertTrue(provider.signIn.complete(provider.signedIn(request)) instanceof Completion.ShowCode);
+        assertTrue(complete(provider.signedIn(request)).answer() instanceof Completion.ShowCode);
     }
 
     @Test
     public void endsOnlyOnce() throws Exception {
         Flow flow = provider.signedIn(request);
-        List<Object> outcomes = Parallel.outcomes(20, () -> provider.signIn.complete(flow));
-        assertEquals(
-                1,
-                outcomes.stream().filter(Completion.Redirect.class::isInstance).count());
+        List<Object> outcomes = Parallel.outcomes(20, () -> complete(flow));
+        assertEquals(1, outcomes.stream().filter(Completed.class::isInstance).count());
         assertEquals(
                 19,
                 outcomes.stream().filter(FlowEndedException.class::isInstance).count());
@@ -194,21 +194,21 @@ public class SignInFlowTest {
     @Test
     public void doesNotEndAgainAfterItsGrantWasRevoked() {
         Flow flow = provider.signedIn(request);
-        provider.signIn.complete(flow);
+        complete(flow);
         provider.grants.revoke(flow.id());
-        assertThrows(FlowEndedException.class, () -> provider.signIn.complete(flow));
+        assertThrows(FlowEndedException.class, () -> complete(flow));
     }
 
     @Test
     public void doesNotEndAfterItsTime() {
         Flow flow = provider.signedIn(request);
         provider.clock.advance(Duration.ofHours(1));
-        assertThrows(FlowEndedException.class, () -> provider.signIn.complete(flow));
+        assertThrows(FlowEndedException.class, () -> complete(flow));
     }
 
     @Test
     public void doesNotEndBeforeSomebodySignedIn() {
-        assertThrows(SignInRefusedException.class, () -> provider.signIn.complete(begin()));
+        assertThrows(SignInRefusedException.class, () -> complete(begin()));
         assertThrows(SignInRefusedException.class, () -> provider.signIn.question(begin()));
     }
 
@@ -216,20 +216,20 @@ public class SignInFlowTest {
     public void looksAtTheClientAgainBeforeItAnswers() {
         Flow flow = provider.signedIn(request);
         provider.put(TestProvider.confidential("app", "redirectURIs", "https://new.example/"));
-        OAuthException refusal = assertRefused(ErrorCode.INVALID_REQUEST, () -> provider.signIn.complete(flow));
+        OAuthException refusal = assertRefused(ErrorCode.INVALID_REQUEST, () -> complete(flow));
         assertTrue(refusal.target().isEmpty());
         assertTrue(assertThrows(OAuthException.class, () -> provider.signIn.reject(flow))
                 .target()
                 .isEmpty());
         provider.clients.remove("app");
-        assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> provider.signIn.complete(flow));
+        assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> complete(flow));
     }
 
     @Test
     public void looksAtTheConnectorAgainBeforeItAnswers() {
         Flow flow = provider.signedIn(request);
         restrict("upstream");
-        assertRefused(ErrorCode.ACCESS_DENIED, () -> provider.signIn.complete(flow));
+        assertRefused(ErrorCode.ACCESS_DENIED, () -> complete(flow));
     }
 
     @Test
@@ -270,6 +270,10 @@ public class SignInFlowTest {
         Flow again = provider.signIn.begin(Parameters.parse(URI.create(address).getRawQuery()));
         assertEquals(flow.request(), again.request());
         assertFalse(flow.id().equals(again.id()));
+    }
+
+    private Completed complete(Flow flow) {
+        return provider.signIn.complete(flow, Optional.empty());
     }
 
     private Flow begin() {

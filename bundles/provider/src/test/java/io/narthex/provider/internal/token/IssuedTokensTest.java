@@ -44,6 +44,7 @@ public class IssuedTokensTest {
                         "jti",
                         "nonce",
                         "auth_time",
+                        "sid",
                         "at_hash",
                         "c_hash",
                         "email",

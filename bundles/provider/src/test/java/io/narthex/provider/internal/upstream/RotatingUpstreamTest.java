@@ -120,9 +120,17 @@ public class RotatingUpstreamTest {
     }
 
     @Test
-    public void keepsNothingOfASignInThatIsNotRefreshed() {
+    public void keepsNothingOfASignInThatNobodyRefreshes() {
+        first.settings = TestProvider.settings("sessions.enabled", "false");
         first.signInFor("openid");
         assertTrue(first.store.list("upstream", Optional.empty(), 10).records().isEmpty());
+    }
+
+    @Test
+    public void keepsTheTokenForALaterClientOfTheSession() {
+        first.signInFor("openid");
+        assertEquals(
+                1, first.store.list("upstream", Optional.empty(), 10).records().size());
     }
 
     /** One client's refresh tokens. */

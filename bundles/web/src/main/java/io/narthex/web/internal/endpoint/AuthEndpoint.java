@@ -34,7 +34,7 @@ public final class AuthEndpoint {
         Parameters query = call.query();
         Optional<String> flow = query.find("flow");
         if (flow.isPresent() && query.find("client_id").isEmpty()) {
-            return steps.with(call, flow.get(), open -> steps.page(call, choice(open)));
+            return steps.with(call, flow.get(), open -> goOn(call, open));
         }
         return begin(call, query);
     }
@@ -48,6 +48,18 @@ public final class AuthEndpoint {
 
     private Response begin(Call call, Parameters parameters) {
         Flow flow = steps.signIn().begin(parameters);
+        if (call.method().equals("POST") && steps.session(call).isEmpty()) {
+            // A form from another site comes without our cookies, which are SameSite=Lax; what follows it has them.
+            return steps.carrying(call, flow, Steps.seeOther(Paths.choice(desk.site(), flow.id())));
+        }
+        return goOn(call, flow);
+    }
+
+    private Response goOn(Call call, Flow begun) {
+        Flow flow = steps.signIn().recognize(begun, steps.session(call));
+        if (flow.person().isPresent()) {
+            return steps.onward(call, flow);
+        }
         Optional<String> connector = flow.request().interaction().connectorId().or(() -> onlyChoice(flow));
         if (connector.isPresent()) {
             String location = Paths.connector(desk.site(), connector.get(), flow.id());

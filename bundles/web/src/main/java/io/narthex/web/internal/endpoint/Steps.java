@@ -2,6 +2,7 @@ package io.narthex.web.internal.endpoint;
 
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
 import io.narthex.provider.ConnectorNotReadyException;
 import io.narthex.provider.ConnectorStatus;
@@ -67,12 +68,20 @@ final class Steps {
 
     /** Ends the flow with an answer to the client. */
     Response complete(Call call, Flow flow) {
-        return ending(call, flow, signIn().complete(flow));
+        Completed completed = signIn().complete(flow, session(call));
+        Response.ResponseBuilder answer = clientAnswers.response(call, completed.answer());
+        completed.session().map(desk.session()::set).ifPresent(cookie -> answer.header("Set-Cookie", cookie));
+        return ending(call, flow, answer);
     }
 
     /** Tells the client how the flow ended, and the browser to forget it. */
     Response ending(Call call, Flow flow, Completion completion) {
         return ending(call, flow, clientAnswers.response(call, completion));
+    }
+
+    /** What the browser shows of its session. */
+    Optional<String> session(Call call) {
+        return desk.session().value(call);
     }
 
     Response page(Call call, Page page) {

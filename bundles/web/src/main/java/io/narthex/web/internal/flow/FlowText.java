@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import io.narthex.connector.Identity;
+import io.narthex.connector.Scopes;
 import io.narthex.protocol.OAuthException;
 import io.narthex.provider.Flow;
 import io.narthex.provider.Goal;
@@ -73,6 +74,9 @@ final class FlowText {
         json.addProperty("o", person.connectorId());
         json.addProperty("a", person.at().toEpochMilli());
         json.addProperty("f", person.refreshable());
+        json.addProperty("ao", person.asked().offlineAccess());
+        json.addProperty("ag", person.asked().groups());
+        person.sessionId().ifPresent(id -> json.addProperty("s", id));
         json.addProperty("i", identity.userId());
         json.addProperty("n", identity.username());
         json.addProperty("l", identity.preferredUsername());
@@ -96,6 +100,8 @@ final class FlowText {
                 ShortJson.text(json, "o"),
                 identity,
                 ShortJson.flag(json, "f"),
-                Instant.ofEpochMilli(ShortJson.number(json, "a")));
+                Instant.ofEpochMilli(ShortJson.number(json, "a")),
+                new Scopes(ShortJson.flag(json, "ao"), ShortJson.flag(json, "ag")),
+                ShortJson.find(json, "s"));
     }
 }

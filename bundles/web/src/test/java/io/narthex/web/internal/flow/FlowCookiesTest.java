@@ -6,6 +6,7 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.narthex.connector.Identity;
+import io.narthex.connector.Scopes;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Prompt;
 import io.narthex.protocol.RandomIds;
@@ -39,6 +40,7 @@ import org.junit.Test;
 
 public class FlowCookiesTest {
 
+    private static final Scopes ASKED = new Scopes(true, false);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String PREFIX = "narthex-flow-";
 
@@ -61,8 +63,8 @@ public class FlowCookiesTest {
         for (Flow step : List.of(
                 flow,
                 flow.leaving("github", "carried"),
-                flow.signedIn(new Flow.Person("ldap", identity, true, NOW)),
-                flow.signedIn(new Flow.Person("ldap", Identity.of("x"), false, NOW)))) {
+                flow.signedIn(new Flow.Person("ldap", identity, true, NOW, ASKED, Optional.of("s"))),
+                flow.signedIn(new Flow.Person("ldap", Identity.of("x"), false, NOW, ASKED, Optional.empty())))) {
             keep(cookies(NOW).carry(call(), step));
             assertEquals(new Found.Open(step), cookies(NOW).find(call(), flow.id()));
         }
@@ -159,7 +161,7 @@ public class FlowCookiesTest {
         cookies.carry(call(), large);
         cookies.carry(call(), large);
         assertThrows(TooManyRequestsException.class, () -> cookies.carry(call(), large));
-        Flow known = large.signedIn(new Flow.Person("ldap", Identity.of("x"), false, NOW));
+        Flow known = large.signedIn(new Flow.Person("ldap", Identity.of("x"), false, NOW, ASKED, Optional.empty()));
         assertEquals(
                 "who has signed in is not limited",
                 1,
@@ -171,7 +173,9 @@ public class FlowCookiesTest {
         List<String> groups = java.util.stream.IntStream.range(0, 3_000)
                 .mapToObj(i -> "cn=group-" + i + ",ou=groups,dc=example")
                 .toList();
-        Flow flow = flow("s").signedIn(new Flow.Person("ldap", Identity.of("x").withGroups(groups), false, NOW));
+        Flow flow = flow("s")
+                .signedIn(new Flow.Person(
+                        "ldap", Identity.of("x").withGroups(groups), false, NOW, ASKED, Optional.empty()));
         keep(cookies(NOW).carry(call(), flow));
         assertEquals(new Found.Open(flow), cookies(NOW).find(call(), flow.id()));
     }

@@ -7,6 +7,7 @@ import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.token.IdTokenHints;
 import java.util.List;
 
 /** The rules for authorization requests, in the order of the table in {@code docs/protocol.md}. */
@@ -14,7 +15,8 @@ public final class AuthorizationChecks {
 
     private final List<AuthorizationCheck> checks;
 
-    public AuthorizationChecks(Clients clients, ClientPolicy policy, ConnectorRegistry connectors) {
+    /** All rules; {@code hints} reads the ID tokens that clients show again. */
+    public AuthorizationChecks(Clients clients, ClientPolicy policy, ConnectorRegistry connectors, IdTokenHints hints) {
         this.checks = List.of(
                 new KnownClient(clients),
                 new RegisteredRedirectUri(),
@@ -30,6 +32,7 @@ public final class AuthorizationChecks {
                 new ProofKey(),
                 new KnownPrompts(),
                 new ValidMaxAge(),
+                new HintedSubject(hints),
                 new AllowedConnector(policy, connectors));
     }
 

@@ -17,13 +17,12 @@ final class KnownPrompts implements AuthorizationCheck {
                             ErrorCode.INVALID_REQUEST,
                             "prompt: expected none, login, consent or select_account, got '" + word + "'")));
         }
-        if (prompts.contains(Prompt.NONE)) {
-            if (prompts.size() > 1) {
-                throw draft.error(ErrorCode.INVALID_REQUEST, "prompt: none goes with no other value");
-            }
-            throw draft.error(ErrorCode.LOGIN_REQUIRED, "prompt: nobody is signed in");
+        if (prompts.contains(Prompt.NONE) && prompts.size() > 1) {
+            throw draft.error(ErrorCode.INVALID_REQUEST, "prompt: none goes with no other value");
         }
-        if (draft.parameters.find("approval_prompt").filter("force"::equals).isPresent()) {
+        boolean forced =
+                draft.parameters.find("approval_prompt").filter("force"::equals).isPresent();
+        if (forced && !prompts.contains(Prompt.NONE)) {
             prompts.add(Prompt.CONSENT);
         }
         draft.prompts = prompts;

@@ -1,0 +1,33 @@
+package io.narthex.provider.internal;
+
+import io.narthex.keys.Sealer;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.grant.Grants;
+import io.narthex.provider.internal.session.SessionEnd;
+import io.narthex.provider.internal.session.Sessions;
+import io.narthex.storage.RecordStore;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/**
+ * What is kept of people.
+ *
+ * @param grants what they let clients have
+ * @param sessions the browsers in which they have signed in
+ * @param sessionEnd ends these, with all that ends with them
+ */
+public record Archive(Grants grants, Sessions sessions, SessionEnd sessionEnd) {
+
+    /**
+     * Everything, in one store.
+     *
+     * @param sealer seals what connectors keep
+     */
+    public static Archive of(
+            RecordStore store, Sealer sealer, Supplier<ProviderSettings> settings, Clients clients, Clock clock) {
+        Grants grants = new Grants(store, sealer, settings, clock);
+        Sessions sessions = new Sessions(store, settings, clock);
+        return new Archive(grants, sessions, new SessionEnd(settings, clients, sessions, grants));
+    }
+}

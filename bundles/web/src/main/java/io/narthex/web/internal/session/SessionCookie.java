@@ -1,0 +1,67 @@
+package io.narthex.web.internal.session;
+
+import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.site.Site;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The cookie by which a browser shows its session. It lives as long as the browser runs; how long the session does is known
+ * by the store alone.
+ */
+public final class SessionCookie {
+
+    private static final String NAME = "narthex-session";
+
+    private final Site site;
+
+    /** The cookie of a site. */
+    public SessionCookie(Site site) {
+        this.site = site;
+    }
+
+    /**
+     * What the browser shows. Nothing if it shows two: one of them has been planted by a neighbour of ours, and we cannot know
+     * which.
+     */
+    public Optional<String> value(Call call) {
+        String start = name() + "=";
+        List<String> values = new ArrayList<>();
+        for (String header : call.headers("Cookie")) {
+            for (String pair : header.split(";", -1)) {
+                String cookie = pair.strip();
+                if (cookie.startsWith(start)) {
+                    values.add(cookie.substring(start.length()));
+                }
+            }
+        }
+        return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
+    }
+
+    /** The {@code Set-Cookie} header by which the browser shows this from now on. */
+    public String set(String value) {
+        return name() + "=" + value + attributes();
+    }
+
+    /** The {@code Set-Cookie} header by which the browser shows nothing any more. */
+    public String clear() {
+        return name() + "=" + attributes() + "; Max-Age=0";
+    }
+
+    /**
+     * RFC 6265bis, section 4.1.3: a browser takes a cookie with such a prefix only from ourselves, over {@code https}; the
+     * stricter one only for the whole host.
+     */
+    private String name() {
+        if (!site.isSecure()) {
+            return NAME;
+        }
+        return (site.basePath().isEmpty() ? "__Host-" : "__Secure-") + NAME;
+    }
+
+    private String attributes() {
+        String path = site.basePath().isEmpty() ? "/" : site.basePath();
+        return "; Path=" + path + (site.isSecure() ? "; Secure" : "") + "; HttpOnly; SameSite=Lax";
+    }
+}
