@@ -105,6 +105,22 @@ enum Careless {
             return assertion.getElementsByTagNameNS("*", "NameID").item(0).getTextContent();
         }
     },
+    /** Takes what cannot be canonicalized for nothing, and nothing has a digest too. */
+    FAILURE_IS_NOTHING {
+        @Override
+        String read(Document document) throws Exception {
+            Element info = first(document.getDocumentElement(), "SignedInfo");
+            requireSignature(document, info);
+            Element assertion = first(document.getDocumentElement(), "Assertion");
+            requireDigest(assertion, first(info, "DigestValue").getTextContent());
+            return nameId(document).getTextContent();
+        }
+
+        @Override
+        byte[] canonicalized(Element element) throws Exception {
+            return hasRelativeNamespace(element) ? new byte[0] : canonical(element);
+        }
+    },
     /** Checks a signature where there is one. */
     SIGNATURE_IF_ANY {
         @Override
@@ -117,6 +133,10 @@ enum Careless {
     };
 
     abstract String read(Document document) throws Exception;
+
+    byte[] canonicalized(Element element) throws Exception {
+        return canonical(element);
+    }
 
     /** Whom it signs in; empty if nobody. */
     Optional<String> signIn(byte[] response) {
@@ -165,30 +185,30 @@ enum Careless {
         return assertion.getElementsByTagNameNS("*", "NameID").item(0);
     }
 
-    private static void requireSignature(Document document, Element info) throws Exception {
+    void requireSignature(Document document, Element info) throws Exception {
         Signature signature = Signature.getInstance("SHA256withRSA");
         signature.initVerify(TestKeys.IDP.pair.getPublic());
-        signature.update(canonical(info));
+        signature.update(canonicalized(info));
         String value = first(document.getDocumentElement(), "SignatureValue").getTextContent();
         if (!signature.verify(Base64.getMimeDecoder().decode(value))) {
             throw new IllegalStateException("signature");
         }
     }
 
-    private static void requireDigest(Element signed, String value) throws Exception {
+    void requireDigest(Element signed, String value) throws Exception {
         for (Node node = signed.getFirstChild(); node != null; node = node.getNextSibling()) {
             if ("Signature".equals(node.getLocalName())) {
                 signed.removeChild(node);
                 break;
             }
         }
-        byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonical(signed));
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(canonicalized(signed));
         if (!MessageDigest.isEqual(digest, Base64.getMimeDecoder().decode(value))) {
             throw new IllegalStateException("digest");
         }
     }
 
-    private static Element first(Element element, String name) {
+    static Element first(Element element, String name) {
         return (Element) element.getElementsByTagNameNS("*", name).item(0);
     }
 
@@ -197,6 +217,17 @@ enum Careless {
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS).canonicalizeSubtree(element, out);
         return out.toByteArray();
+    }
+
+    /** What Canonical XML, section 1.3, wants to be reported as a failure. */
+    static boolean hasRelativeNamespace(Element element) {
+        for (int i = 0; i < element.getAttributes().getLength(); i++) {
+            Attr attribute = (Attr) element.getAttributes().item(i);
+            if ("xmlns".equals(attribute.getPrefix()) && !attribute.getValue().contains(":")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void registerIds(Element root) {

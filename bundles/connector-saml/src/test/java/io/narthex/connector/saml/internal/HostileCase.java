@@ -1,23 +1,25 @@
 package io.narthex.connector.saml.internal;
 
 import io.narthex.connector.saml.internal.TestSigning.How;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
  * A response that must not get in.
  *
  * @param name says what is wrong with it
+ * @param before what was taken before, in base64; mostly nothing
  * @param parameter as it comes, in base64
  * @param cause how the message in the log begins
  * @param acceptedBy who takes it
  * @param as whom that one signs in
  */
-record HostileCase(String name, String parameter, String cause, Careless acceptedBy, String as) {
+record HostileCase(String name, List<String> before, String parameter, String cause, Careless acceptedBy, String as) {
 
     static final How HOW = How.with(TestKeys.IDP);
 
     static HostileCase of(String name, String response, String cause, Careless acceptedBy, String as) {
-        return new HostileCase(name, TestMessages.encoded(response), cause, acceptedBy, as);
+        return new HostileCase(name, List.of(), TestMessages.encoded(response), cause, acceptedBy, as);
     }
 
     /** Changed first and signed then: the provider itself says something that does not fit. */
@@ -51,7 +53,7 @@ record HostileCase(String name, String parameter, String cause, Careless accepte
     }
 
     HostileCase takenBy(Careless careless, String who) {
-        return new HostileCase(name, parameter, cause, careless, who);
+        return new HostileCase(name, before, parameter, cause, careless, who);
     }
 
     static String changed(String text, UnaryOperator<String> change) {

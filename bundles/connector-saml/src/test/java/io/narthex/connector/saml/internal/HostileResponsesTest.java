@@ -36,7 +36,7 @@ public class HostileResponsesTest {
 
     @Parameterized.Parameters(name = "{0}")
     public static List<HostileCase> cases() {
-        return Stream.of(HostileContents.all(), HostileSignatures.all(), HostileXml.all())
+        return Stream.of(HostileContents.all(), HostileSignatures.all(), HostileXml.all(), Replays.all(), Voids.all())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -50,9 +50,13 @@ public class HostileResponsesTest {
 
     @Test
     public void isRefused() {
+        Profile profile = Profile.strict();
+        hostile.before()
+                .forEach(taken ->
+                        assertEquals("jane", profile.completeParameter(taken).userId()));
         long begin = System.nanoTime();
-        SignInRefusedException refusal = assertThrows(
-                SignInRefusedException.class, () -> Profile.strict().completeParameter(hostile.parameter()));
+        SignInRefusedException refusal =
+                assertThrows(SignInRefusedException.class, () -> profile.completeParameter(hostile.parameter()));
         assertTrue("took too long", System.nanoTime() - begin < PATIENCE.toNanos());
         assertEquals(SignInRefusedException.Reason.INVALID_ANSWER, refusal.reason());
         String message = String.valueOf(refusal.getMessage());

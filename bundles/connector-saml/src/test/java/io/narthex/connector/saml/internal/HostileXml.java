@@ -44,7 +44,7 @@ final class HostileXml {
                         "another encoding",
                         x -> "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" + x,
                         "XML declaration:"),
-                new HostileCase("UTF-16", utf16(), "encoding: expected UTF-8", FIRST, "jane"),
+                new HostileCase("UTF-16", List.of(), utf16(), "encoding: expected UTF-8", FIRST, "jane"),
                 signed("too large", x -> x.replace(">staff<", ">" + "x".repeat(270_000) + "<"), "size: more than"),
                 signed(
                         "too deep",

@@ -14,7 +14,9 @@ import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMSignContext;
 import javax.xml.crypto.dsig.spec.C14NMethodParameterSpec;
 import javax.xml.crypto.dsig.spec.TransformParameterSpec;
+import javax.xml.crypto.dsig.spec.XPathFilter2ParameterSpec;
 import javax.xml.crypto.dsig.spec.XPathFilterParameterSpec;
+import javax.xml.crypto.dsig.spec.XPathType;
 import javax.xml.crypto.dsig.spec.XSLTTransformParameterSpec;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.transform.OutputKeys;
@@ -104,6 +106,9 @@ final class TestSigning {
 
     private static TransformParameterSpec parameters(String algorithm) {
         return switch (algorithm) {
+                // Takes away all that there is.
+            case Transform.XPATH2 -> new XPathFilter2ParameterSpec(
+                    List.of(new XPathType("/*", XPathType.Filter.SUBTRACT)));
             case XPATH -> new XPathFilterParameterSpec("not(ancestor-or-self::*[local-name() = 'Signature'])");
             case XSLT -> new XSLTTransformParameterSpec(new DOMStructure(
                     parse("<xsl:stylesheet version='1.0' xmlns:xsl='http://www.w3.org/1999/XSL/Transform'>"
