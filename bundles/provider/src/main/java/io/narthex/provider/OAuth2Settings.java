@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What clients may do, as far as it is the same for all of them. Keys as dex spells them.
@@ -24,7 +25,8 @@ import java.util.function.Function;
  * @param requirePushedRequests whether every authorization request must be pushed first; RFC 9126
  * @param passwordConnector whom the password grant asks; without, there is no such grant
  * @param accessTokens what access tokens look like, unless the client says otherwise
- * @param signingAlgorithms what tokens can be signed with, the first one unless the client says otherwise
+ * @param signingAlgorithms what tokens can be signed with, the first one unless the client says otherwise; always with RS256,
+ *     which every client understands (OpenID Connect Core 1.0, section 15.1)
  */
 public record OAuth2Settings(
         Set<ResponseType> responseTypes,
@@ -70,12 +72,19 @@ public record OAuth2Settings(
                 settings.flag("requirePushedRequests", false),
                 settings.optionalText("passwordConnector"),
                 settings.choice("accessTokenFormat", AccessTokenFormat.class, AccessTokenFormat.OPAQUE),
-                words(
-                        settings,
-                        "signingAlgorithms",
-                        List.of(SigningAlgorithm.RS256.joseName()),
-                        "names such as RS256 or ES256",
-                        SigningAlgorithm::find));
+                signingAlgorithms(settings));
+    }
+
+    private static List<SigningAlgorithm> signingAlgorithms(Settings settings) {
+        List<SigningAlgorithm> listed = words(
+                settings,
+                "signingAlgorithms",
+                List.of(SigningAlgorithm.RS256.joseName()),
+                "names such as RS256 or ES256",
+                SigningAlgorithm::find);
+        return Stream.concat(listed.stream(), Stream.of(SigningAlgorithm.RS256))
+                .distinct()
+                .toList();
     }
 
     /** Whether a grant is switched on; the password grant is only where somebody can check passwords. */

@@ -1,9 +1,11 @@
 package io.narthex.provider;
 
 import io.narthex.keys.KeyPolicy;
+import io.narthex.keys.SigningAlgorithm;
 import io.narthex.settings.Settings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -81,29 +83,36 @@ public record ProviderSettings(
                 RegistrationSettings.from(settings.section("registration")),
                 settings.section("connectors").duration("wait", seconds(10), Duration.ZERO, seconds(60)));
         try {
-            read.keyPolicy();
+            read.keyPolicy(Set.of());
         } catch (IllegalArgumentException e) {
             throw settings.wrong(
                     "expiry.signingKeys",
-                    "a time that goes with expiry.idTokens (" + e.getMessage() + ")",
+                    "a time that goes with expiry.idTokens and expiry.accessTokens (" + e.getMessage() + ")",
                     settings.text("expiry.signingKeys", "6h"));
         }
         return read;
     }
 
-    /** How keys are to be kept, so that whatever they sign or seal can be checked and opened as long as it lives. */
-    public KeyPolicy keyPolicy() {
-        Duration sealed = expiry.authRequests().compareTo(expiry.accessTokens()) > 0
-                ? expiry.authRequests()
-                : expiry.accessTokens();
+    /**
+     * How keys are to be kept, so that whatever they sign or seal can be checked and opened as long as it lives.
+     *
+     * @param ofClients what the provider signs with for single clients, besides what it offers to all
+     */
+    public KeyPolicy keyPolicy(Set<SigningAlgorithm> ofClients) {
+        Set<SigningAlgorithm> algorithms = new HashSet<>(oauth2.signingAlgorithms());
+        algorithms.addAll(ofClients);
         return new KeyPolicy(
                 expiry.signingKeys(),
-                expiry.idTokens(),
+                longer(expiry.idTokens(), expiry.accessTokens()),
                 KeyPolicy.DEFAULT.publishLead(),
                 KeyPolicy.DEFAULT.extraRetention(),
-                sealed,
+                longer(expiry.authRequests(), expiry.accessTokens()),
                 stored(expiry.refreshTokens()),
-                Set.copyOf(oauth2.signingAlgorithms()));
+                algorithms);
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     /** What is kept for ever is sealed anew at each use; what nobody uses for ten years may as well be gone. */

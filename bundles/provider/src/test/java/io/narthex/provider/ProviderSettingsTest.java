@@ -6,12 +6,14 @@ import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.narthex.keys.KeyPolicy;
+import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.settings.InvalidSettingException;
 import io.narthex.settings.Settings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Set;
 import org.junit.Test;
 
@@ -66,7 +68,7 @@ public class ProviderSettingsTest {
         String message =
                 String.valueOf(assertThrows(InvalidSettingException.class, () -> ProviderSettings.from(settings))
                         .getMessage());
-        assertTrue(message, message.startsWith("expiry.signingKeys: expected a time that goes with expiry.idTokens"));
+        assertTrue(message, message.startsWith("expiry.signingKeys: expected a time that goes with expiry.idTokens and expiry.accessTokens"));
         assertTrue(message, message.endsWith("got '1m'"));
     }
 
@@ -83,8 +85,35 @@ public class ProviderSettingsTest {
                         "issuer", "https://id.example",
                         "expiry.refreshTokens.validIfNotUsedFor", idle,
                         "expiry.refreshTokens.absoluteLifetime", absolute)))
-                .keyPolicy()
+                .keyPolicy(Set.of())
                 .storedLifetime();
+    }
+
+    @Test
+    public void keepsSigningKeysAsLongAsTheLongestToken() {
+        assertEquals(Duration.ofHours(2), tokenLifetime("2h", "1h"));
+        assertEquals(Duration.ofHours(3), tokenLifetime("2h", "3h"));
+    }
+
+    private static Duration tokenLifetime(String idTokens, String accessTokens) {
+        return ProviderSettings.from(Settings.of(Map.of(
+                        "issuer", "https://id.example",
+                        "expiry.idTokens", idTokens,
+                        "expiry.accessTokens", accessTokens)))
+                .keyPolicy(Set.of())
+                .tokenLifetime();
+    }
+
+    @Test
+    public void hasKeysForWhatItOffersAndForWhatSingleClientsWantAndForRs256() {
+        ProviderSettings settings = ProviderSettings.from(
+                Settings.of(Map.of("issuer", "https://id.example", "oauth2.signingAlgorithms", "ES256")));
+        assertEquals(
+                List.of(SigningAlgorithm.ES256, SigningAlgorithm.RS256),
+                settings.oauth2().signingAlgorithms());
+        assertEquals(
+                Set.of(SigningAlgorithm.RS256, SigningAlgorithm.ES256, SigningAlgorithm.EDDSA),
+                settings.keyPolicy(Set.of(SigningAlgorithm.EDDSA)).algorithms());
     }
 
     @Test

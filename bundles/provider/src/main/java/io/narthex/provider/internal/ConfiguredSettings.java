@@ -1,7 +1,5 @@
 package io.narthex.provider.internal;
 
-import io.narthex.keys.KeyPolicy;
-import io.narthex.keys.KeyPolicySource;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.ProviderSettingsSource;
 import io.narthex.settings.files.ConfigurationFiles;
@@ -14,9 +12,9 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
-/** The provider's settings, from a file, and what follows from them for the keys. */
+/** The provider's settings, from a file. */
 @Component
-public final class ConfiguredSettings implements ProviderSettingsSource, KeyPolicySource {
+public final class ConfiguredSettings implements ProviderSettingsSource {
 
     private final ConfigurationValue<ProviderSettings> value;
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
@@ -41,10 +39,5 @@ public final class ConfiguredSettings implements ProviderSettingsSource, KeyPoli
     public Listening onChange(Runnable listener) {
         listeners.add(listener);
         return () -> listeners.remove(listener);
-    }
-
-    @Override
-    public KeyPolicy policy() {
-        return current().map(ProviderSettings::keyPolicy).orElse(KeyPolicy.DEFAULT);
     }
 }

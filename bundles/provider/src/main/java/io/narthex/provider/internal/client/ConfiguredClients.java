@@ -1,15 +1,19 @@
 package io.narthex.provider.internal.client;
 
+import io.narthex.keys.SigningAlgorithm;
 import io.narthex.settings.files.ConfigurationFiles;
 import io.narthex.settings.files.ConfigurationSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 
 /** The clients, from files. */
-@Component
+@Component(service = {Clients.class, ConfiguredClients.class})
 public final class ConfiguredClients implements Clients {
 
     private final ConfigurationSet<Client> clients;
@@ -27,5 +31,13 @@ public final class ConfiguredClients implements Clients {
     @Override
     public Optional<Client> find(String id) {
         return Optional.ofNullable(clients.current().get(id));
+    }
+
+    /** What something is to be signed with for one of them. */
+    public Set<SigningAlgorithm> algorithms() {
+        return clients.current().values().stream()
+                .map(Client::tokens)
+                .flatMap(tokens -> Stream.concat(tokens.idToken().stream(), tokens.userinfo().stream()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 }
