@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.Set;
 import org.junit.Test;
 
 public class ProviderSettingsTest {
@@ -68,7 +67,10 @@ public class ProviderSettingsTest {
         String message =
                 String.valueOf(assertThrows(InvalidSettingException.class, () -> ProviderSettings.from(settings))
                         .getMessage());
-        assertTrue(message, message.startsWith("expiry.signingKeys: expected a time that goes with expiry.idTokens and expiry.accessTokens"));
+        assertTrue(
+                message,
+                message.startsWith(
+                        "expiry.signingKeys: expected a time that goes with expiry.idTokens and expiry.accessTokens"));
         assertTrue(message, message.endsWith("got '1m'"));
     }
 

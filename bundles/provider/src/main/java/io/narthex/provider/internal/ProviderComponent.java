@@ -11,6 +11,8 @@ import io.narthex.provider.SignIn;
 import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.secret.LastingSecret;
+import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
 import io.narthex.provider.internal.upkeep.Upkeep;
 import io.narthex.storage.RecordStore;
@@ -43,7 +45,8 @@ public final class ProviderComponent implements Provider {
         Supplier<ProviderSettings> settings = () -> source.current()
                 .orElseThrow(() -> new IllegalStateException("narthex.provider.cfg: there has never been a good one"));
         Archive archive = Archive.of(store, sealer, settings, clients, clock);
-        TokenEndpoints.Keys keys = new TokenEndpoints.Keys(signer, sealer, clock);
+        Subjects subjects = new Subjects(clients, new LastingSecret(store, Subjects.PURPOSE));
+        TokenEndpoints.Keys keys = new TokenEndpoints.Keys(signer, sealer, subjects, clock);
         this.connectors = connectors;
         this.signIn = new SignInFlow(settings, clients, connectors, archive, keys);
         this.tokens = TokenEndpoints.create(settings, clients, connectors, archive, keys);

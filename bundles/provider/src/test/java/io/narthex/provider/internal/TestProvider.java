@@ -15,6 +15,8 @@ import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientReader;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grants;
+import io.narthex.provider.internal.secret.LastingSecret;
+import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
 import io.narthex.settings.Settings;
 import io.narthex.storage.memory.internal.MemoryRecordStore;
@@ -67,7 +69,8 @@ public final class TestProvider implements AutoCloseable {
         Clients known = id -> Optional.ofNullable(clients.get(id));
         archive = Archive.of(store, keys, () -> settings, known, clock);
         grants = archive.grants();
-        TokenEndpoints.Keys tools = new TokenEndpoints.Keys(keys, keys, clock);
+        Subjects subjects = new Subjects(known, new LastingSecret(store, Subjects.PURPOSE));
+        TokenEndpoints.Keys tools = new TokenEndpoints.Keys(keys, keys, subjects, clock);
         signIn = new SignInFlow(() -> settings, known, connectors, archive, tools);
         tokens = TokenEndpoints.create(() -> settings, known, connectors, archive, tools);
         connectors.put("local", upstream.withPassword());

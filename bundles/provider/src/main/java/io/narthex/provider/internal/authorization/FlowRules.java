@@ -28,13 +28,14 @@ final class FlowRules {
     private final Clients clients;
     private final ClientPolicy policy;
     private final ConnectorRegistry connectors;
-    private final Subjects subjects = new Subjects();
+    private final Subjects subjects;
 
-    FlowRules(Supplier<ProviderSettings> settings, Clients clients, ConnectorRegistry connectors) {
+    FlowRules(Supplier<ProviderSettings> settings, Clients clients, ConnectorRegistry connectors, Subjects subjects) {
         this.settings = settings;
         this.clients = clients;
         this.policy = new ClientPolicy(settings, clients);
         this.connectors = connectors;
+        this.subjects = subjects;
     }
 
     /** The client; an error is shown, since it may not be sent to an address that is not registered any more. */
@@ -60,7 +61,7 @@ final class FlowRules {
         return flow.request()
                 .interaction()
                 .subject()
-                .map(expected -> expected.equals(subjects.of(flow.request().clientId(), person)))
+                .map(expected -> expected.equals(subjects.of(requireClient(flow), person)))
                 .orElse(true);
     }
 

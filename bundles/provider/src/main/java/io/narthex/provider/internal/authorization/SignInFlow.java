@@ -71,7 +71,7 @@ public final class SignInFlow implements SignIn {
         this.clock = keys.clock();
         this.checks = new AuthorizationChecks(
                 clients, new ClientPolicy(settings, clients), connectors, new IdTokenHints(settings, keys.signer()));
-        this.rules = new FlowRules(settings, clients, connectors);
+        this.rules = new FlowRules(settings, clients, connectors, keys.subjects());
         this.approval = new Approval(settings, rules);
         this.sessions = archive.sessions();
         this.singleSignOn = new SingleSignOn(rules, approval, sessions, clock);

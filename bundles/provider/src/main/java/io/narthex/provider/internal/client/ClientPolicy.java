@@ -124,8 +124,12 @@ public final class ClientPolicy {
                 });
     }
 
+    /** A pairwise client must not learn who it is in the upstream; OpenID Connect Core 1.0, section 8.1. */
     private static boolean isPermitted(Client client, String scope) {
         List<String> allowed = client.may().scopes();
+        if (client.tokens().pairwise() && scope.equals(Scope.FEDERATED_ID)) {
+            return false;
+        }
         return allowed.isEmpty() || allowed.contains(scope);
     }
 

@@ -25,7 +25,7 @@ public final class ClientReader implements NamedReader<Client> {
             throw settings.wrong("id", "at most 255 bytes without control characters", id);
         }
         boolean isPublic = settings.flag("public", false);
-        return new Client(
+        Client read = new Client(
                 id,
                 settings.text("name", id),
                 isPublic,
@@ -37,6 +37,27 @@ public final class ClientReader implements NamedReader<Client> {
                 tokens(settings),
                 logout(settings),
                 about(settings));
+        checkSector(settings, read);
+        return read;
+    }
+
+    /** OpenID Connect Core 1.0, section 8.1. Whoever trusts another client would see people under that one's names. */
+    private static void checkSector(Settings settings, Client client) {
+        TokenRules tokens = client.tokens();
+        tokens.sector()
+                .filter(uri -> !"https".equalsIgnoreCase(uri.getScheme()))
+                .ifPresent(uri -> {
+                    throw settings.wrong("sectorIdentifierURI", "an https address", uri.toString());
+                });
+        if (tokens.pairwise()
+                && Sector.of(tokens.sector(), client.redirectUris()).isEmpty()) {
+            throw settings.missing(
+                    "sectorIdentifierURI", "an https address, since redirectURIs do not all have the same host");
+        }
+        if (tokens.pairwise() && !client.trustedPeers().isEmpty()) {
+            throw settings.wrong(
+                    "trustedPeers", "none where subjectType is pairwise", String.join(", ", client.trustedPeers()));
+        }
     }
 
     private static Credentials credentials(Settings settings, boolean isPublic) {

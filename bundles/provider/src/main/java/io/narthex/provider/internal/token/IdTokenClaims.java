@@ -27,11 +27,15 @@ final class IdTokenClaims {
         this.scopes = scopes;
     }
 
-    /** Everything but the hashes and what is known of the person. */
-    IdTokenClaims issuedAt(Instant now) {
+    /**
+     * Everything but the hashes and what is known of the person.
+     *
+     * @param subject by what name the client knows the person; see {@link Subjects}
+     */
+    IdTokenClaims issuedAt(Instant now, String subject) {
         List<String> audience = Audience.of(grant.clientId(), scopes);
         claims.put("iss", settings.issuer());
-        claims.put("sub", new Subjects().of(grant.clientId(), grant.person()));
+        claims.put("sub", subject);
         claims.put("aud", audience.size() == 1 ? audience.get(0) : audience);
         claims.put("exp", now.plus(settings.expiry().idTokens()).getEpochSecond());
         claims.put("iat", now.getEpochSecond());

@@ -1,19 +1,73 @@
 package io.narthex.provider.internal.token;
 
+import io.narthex.protocol.Digests;
+import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
+import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.client.Sector;
 import io.narthex.provider.internal.grant.Grant;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.function.Supplier;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * By what name a client knows a person: the {@code sub} claim; OpenID Connect Core 1.0, sections 2 and 8. The only place that
- * decides it, for ID tokens, userinfo and what clients say of people alike.
+ * decides it, for all tokens and answers, and for what clients say of people.
  */
 public final class Subjects {
+
+    /** What the secret is for. */
+    public static final String PURPOSE = "pairwise";
+
+    private static final String HMAC = "HmacSHA256";
+
+    private final Clients clients;
+    private final Supplier<byte[]> secret;
+
+    /** @param secret what pairwise names are made with, the same for ever and on every node; a {@code LastingSecret} for {@link #PURPOSE} */
+    public Subjects(Clients clients, Supplier<byte[]> secret) {
+        this.clients = clients;
+        this.secret = secret;
+    }
 
     /**
      * The {@code sub} of a person for a client.
      *
      * @param clientId the client that is told, or that says it
+     * @throws OAuthException {@code invalid_client} if it is not there any more: nobody knows what it would be told
      */
     public String of(String clientId, Grant.Person person) {
-        return person.subject();
+        return of(
+                clients.find(clientId)
+                        .orElseThrow(() -> new OAuthException(ErrorCode.INVALID_CLIENT, "client: not known any more")),
+                person);
+    }
+
+    /**
+     * The {@code sub} of a person for a client.
+     *
+     * @param client the client that is told, or that says it
+     */
+    public String of(Client client, Grant.Person person) {
+        if (!client.tokens().pairwise() || person.connectorId().isEmpty()) {
+            return person.subject();
+        }
+        String sector = Sector.of(client.tokens().sector(), client.redirectUris())
+                .orElseThrow(() -> new IllegalStateException("client '" + client.id() + "': pairwise, without sector"));
+        return pairwise(sector, person.subject());
+    }
+
+    /** A host name has no zero byte, so no two pairs are the same text. */
+    private String pairwise(String sector, String subject) {
+        try {
+            Mac mac = Mac.getInstance(HMAC);
+            mac.init(new SecretKeySpec(secret.get(), HMAC));
+            return Digests.base64Url(mac.doFinal((sector + '\0' + subject).getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(HMAC + ": every Java runtime has it", e);
+        }
     }
 }

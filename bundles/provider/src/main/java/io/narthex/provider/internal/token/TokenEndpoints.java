@@ -41,7 +41,7 @@ public final class TokenEndpoints {
                         new RefreshTokenGrant(settings, archive, connectors, issuer, clock)),
                 new ClientAuthentication(clients),
                 policy,
-                new Userinfo(new AccessTokens(keys.sealer()), grants, clients, policy, clock));
+                new Userinfo(new AccessTokens(keys.sealer()), grants, clients, policy, keys));
     }
 
     /** What makes tokens, for whoever else gives them out. */
@@ -55,7 +55,8 @@ public final class TokenEndpoints {
      *
      * @param signer signs ID tokens
      * @param sealer seals access tokens
+     * @param subjects names people
      * @param clock tells when
      */
-    public record Keys(Signer signer, Sealer sealer, Clock clock) {}
+    public record Keys(Signer signer, Sealer sealer, Subjects subjects, Clock clock) {}
 }

@@ -29,6 +29,7 @@ public final class TokenIssuer {
     private final ClientPolicy policy;
     private final Signer signer;
     private final AccessTokens accessTokens;
+    private final Subjects subjects;
     private final Clock clock;
 
     TokenIssuer(
@@ -42,6 +43,7 @@ public final class TokenIssuer {
         this.policy = policy;
         this.signer = keys.signer();
         this.accessTokens = accessTokens;
+        this.subjects = keys.subjects();
         this.clock = keys.clock();
     }
 
@@ -112,7 +114,8 @@ public final class TokenIssuer {
     /** An ID token of a grant. */
     public String idToken(Grant grant, List<String> scopes, Company company) {
         SigningAlgorithm algorithm = algorithm(grant);
-        IdTokenClaims claims = new IdTokenClaims(settings.get(), algorithm, grant, scopes).issuedAt(clock.instant());
+        IdTokenClaims claims = new IdTokenClaims(settings.get(), algorithm, grant, scopes)
+                .issuedAt(clock.instant(), subjects.of(grant.clientId(), grant.person()));
         company.accessToken().ifPresent(token -> claims.withHashOf("at_hash", token));
         company.code().ifPresent(code -> claims.withHashOf("c_hash", code.text()));
         company.state().ifPresent(state -> claims.withHashOf("s_hash", state));

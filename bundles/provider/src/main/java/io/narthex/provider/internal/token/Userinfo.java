@@ -19,14 +19,16 @@ final class Userinfo {
     private final Grants grants;
     private final Clients clients;
     private final ClientPolicy policy;
+    private final Subjects subjects;
     private final Clock clock;
 
-    Userinfo(AccessTokens accessTokens, Grants grants, Clients clients, ClientPolicy policy, Clock clock) {
+    Userinfo(AccessTokens accessTokens, Grants grants, Clients clients, ClientPolicy policy, TokenEndpoints.Keys keys) {
         this.accessTokens = accessTokens;
         this.grants = grants;
         this.clients = clients;
         this.policy = policy;
-        this.clock = clock;
+        this.subjects = keys.subjects();
+        this.clock = keys.clock();
     }
 
     String claims(String accessToken) {
@@ -41,7 +43,7 @@ final class Userinfo {
                 .filter(this::isClientAllowed)
                 .orElseThrow(Userinfo::invalidToken);
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("sub", new Subjects().of(grant.clientId(), grant.person()));
+        claims.put("sub", subjects.of(grant.clientId(), grant.person()));
         claims.putAll(PersonClaims.of(grant, content.scopes()));
         return Json.write(claims);
     }

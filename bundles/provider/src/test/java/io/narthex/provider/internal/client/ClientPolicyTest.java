@@ -40,6 +40,13 @@ public class ClientPolicyTest {
     }
 
     @Test
+    public void keepsWhoAPersonIsUpstreamFromAClientThatIsToKnowThemByAnotherName() {
+        Client client = TestProvider.confidential("app", "subjectType", "pairwise");
+        assertRefused(ErrorCode.INVALID_SCOPE, () -> policy.requireScopes(client, List.of("openid", "federated:id")));
+        assertEquals(List.of("openid"), policy.allowed(client, List.of("openid", "federated:id")));
+    }
+
+    @Test
     public void hasNoPasswordGrantWhereNobodyChecksPasswords() {
         provider.settings = TestProvider.settings("oauth2.grantTypes", "password");
         assertRefused(ErrorCode.UNSUPPORTED_GRANT_TYPE, () -> policy.requireSwitchedOn(GrantTypes.PASSWORD));

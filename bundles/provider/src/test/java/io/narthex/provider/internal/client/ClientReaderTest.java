@@ -35,6 +35,22 @@ public class ClientReaderTest {
     }
 
     @Test
+    public void demandsASectorOfPairwiseClients() {
+        Map<String, String> pairwise = new TreeMap<>(APP);
+        pairwise.put("subjectType", "pairwise");
+        assertRefused(
+                "sectorIdentifierURI: missing, expected an https address,"
+                        + " since redirectURIs do not all have the same host",
+                pairwise);
+        pairwise.put("sectorIdentifierURI", "http://app.example/list");
+        assertRefused("sectorIdentifierURI: expected an https address, got 'http://app.example/list'", pairwise);
+        pairwise.put("sectorIdentifierURI", "https://app.example/list");
+        read(pairwise);
+        pairwise.put("trustedPeers", "other");
+        assertRefused("trustedPeers: expected none where subjectType is pairwise, got 'other'", pairwise);
+    }
+
+    @Test
     public void namesWhatIsMissing() {
         assertRefused("secret: missing, expected a value, or public = true", without("secret"));
         assertRefused(

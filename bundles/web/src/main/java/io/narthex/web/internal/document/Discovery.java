@@ -45,7 +45,7 @@ final class Discovery {
         metadata.put(
                 "response_modes_supported",
                 Arrays.stream(ResponseMode.values()).map(ResponseMode::word).toList());
-        metadata.put("subject_types_supported", List.of("public"));
+        metadata.put("subject_types_supported", List.of("public", "pairwise"));
         metadata.put(
                 "id_token_signing_alg_values_supported",
                 settings.oauth2().signingAlgorithms().stream()
