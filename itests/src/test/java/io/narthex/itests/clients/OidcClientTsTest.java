@@ -67,6 +67,24 @@ public class OidcClientTsTest {
         }
     }
 
+    @Test
+    public void renewsInAHiddenFrameWhereThereIsNoRefreshToken() {
+        try (Chromium browser = Chromium.open()) {
+            JsonObject first = signIn(browser, "#sign-in-without-refresh-token");
+            assertTrue(first.get("refreshToken").isJsonNull());
+
+            browser.click("#renew");
+            JsonObject second = state(browser, state -> !state.get("accessToken")
+                    .equals(first.get("accessToken")));
+            assertTrue(second.get("refreshToken").isJsonNull());
+            JsonObject person = first.getAsJsonObject("person");
+            assertEquals(person.get("sub"), second.getAsJsonObject("person").get("sub"));
+            assertEquals(
+                    person.get("auth_time"), second.getAsJsonObject("person").get("auth_time"));
+            assertEquals(List.of(), browser.complaints());
+        }
+    }
+
     private static JsonObject signIn(Chromium browser, String button) {
         browser.go(app.origin());
         state(browser, state -> state.get("person").isJsonNull());
