@@ -22,7 +22,9 @@ document.querySelector('#sign-in').onclick = attempt(() => users.signinRedirect(
 document.querySelector('#sign-in-without-refresh-token').onclick = attempt(() =>
   users.signinRedirect({ scope: 'openid profile email' }),
 );
-document.querySelector('#renew').onclick = attempt(() => users.signinSilent());
+document.querySelector('#renew').onclick = attempt(async () =>
+  users.signinSilent({ scope: (await users.getUser()).scope }),
+);
 document.querySelector('#sign-out').onclick = attempt(() => users.signoutRedirect());
 
 await attempt(async () => {

@@ -55,7 +55,8 @@ public class OAuth2ProxyTrial {
                 .replace("127.0.0.1:4180", origin.getAuthority())
                 .replace(
                         "/etc/oauth2-proxy/client-secret",
-                        Files.writeString(FOLDER.resolve("client-secret"), secret).toString())
+                        Files.writeString(FOLDER.resolve("client-secret"), secret)
+                                .toString())
                 .replace(
                         "/etc/oauth2-proxy/cookie-secret",
                         Files.writeString(FOLDER.resolve("cookie-secret"), "0123456789abcdef0123456789abcdef")
@@ -67,7 +68,13 @@ public class OAuth2ProxyTrial {
         proxy = ClientProgram.start(
                 origin,
                 FOLDER,
-                Map.of("OAUTH2_PROXY_COOKIE_SECURE", "false", "OAUTH2_PROXY_SET_XAUTHREQUEST", "true", "OAUTH2_PROXY_PASS_ACCESS_TOKEN", "true"),
+                Map.of(
+                        "OAUTH2_PROXY_COOKIE_SECURE",
+                        "false",
+                        "OAUTH2_PROXY_SET_XAUTHREQUEST",
+                        "true",
+                        "OAUTH2_PROXY_PASS_ACCESS_TOKEN",
+                        "true"),
                 List.of(program.toString(), "--config", file.toString()));
     }
 
@@ -91,9 +98,8 @@ public class OAuth2ProxyTrial {
                         .get("email")
                         .getAsString());
         String first = accessToken();
-        await("the access token is renewed")
-                .atMost(Duration.ofSeconds(20))
-                .until(() -> !accessToken().equals(first));
+        await("the access token is renewed").atMost(Duration.ofSeconds(20)).until(() -> !accessToken()
+                .equals(first));
     }
 
     @Test

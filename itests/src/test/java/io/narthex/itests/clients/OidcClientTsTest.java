@@ -74,8 +74,8 @@ public class OidcClientTsTest {
             assertTrue(first.get("refreshToken").isJsonNull());
 
             browser.click("#renew");
-            JsonObject second = state(browser, state -> !state.get("accessToken")
-                    .equals(first.get("accessToken")));
+            JsonObject second =
+                    state(browser, state -> !state.get("accessToken").equals(first.get("accessToken")));
             assertTrue(second.get("refreshToken").isJsonNull());
             JsonObject person = first.getAsJsonObject("person");
             assertEquals(person.get("sub"), second.getAsJsonObject("person").get("sub"));
