@@ -13,6 +13,8 @@ import com.nimbusds.jose.JWSObject;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.connector.support.http.StrictJson;
+import io.narthex.connector.support.jose.FetchedKeys;
+import io.narthex.connector.support.jose.Signatures;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.text.ParseException;
@@ -37,10 +39,10 @@ final class IdTokens {
     private final String issuer;
     private final Duration skew;
     private final Clock clock;
-    private final OidcKeys keys;
+    private final FetchedKeys keys;
     private final Supplier<OidcMetadata> metadata;
 
-    IdTokens(OidcConfig config, Clock clock, OidcKeys keys, Supplier<OidcMetadata> metadata) {
+    IdTokens(OidcConfig config, Clock clock, FetchedKeys keys, Supplier<OidcMetadata> metadata) {
         this.issuer = config.issuerInTokens();
         this.skew = config.clockSkew();
         this.clock = clock;

@@ -4,9 +4,11 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.connector.support.Cached;
 import io.narthex.connector.support.http.HttpAnswer;
 import io.narthex.connector.support.http.HttpCall;
 import io.narthex.connector.support.http.UpstreamHttp;
+import io.narthex.connector.support.jose.FetchedKeys;
 import io.narthex.connector.support.oauth.CodeExchange;
 import io.narthex.connector.support.oauth.OAuthEndpoints;
 import java.net.URI;
@@ -30,7 +32,7 @@ final class OidcUpstream implements AutoCloseable {
         this.clock = clock;
         this.http = new UpstreamHttp(config.http());
         this.metadata = new Cached<>(METADATA_KEPT, clock, this::discover);
-        OidcKeys keys = new OidcKeys(clock, () -> fetch(metadata().keys()));
+        FetchedKeys keys = new FetchedKeys(clock, () -> fetch(metadata().keys()));
         this.idTokens = new IdTokens(config, clock, keys, this::metadata);
     }
 

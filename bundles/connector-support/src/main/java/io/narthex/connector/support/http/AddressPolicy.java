@@ -20,27 +20,38 @@ public final class AddressPolicy {
 
     private final boolean everywhere;
     private final Set<String> hosts;
+    private final String remedy;
 
-    private AddressPolicy(boolean everywhere, Set<String> hosts) {
+    private AddressPolicy(boolean everywhere, Set<String> hosts, String remedy) {
         this.everywhere = everywhere;
         this.hosts = Set.copyOf(hosts);
+        this.remedy = remedy;
     }
 
     /** Every address may be called. */
     public static AddressPolicy everywhere() {
-        return new AddressPolicy(true, Set.of());
+        return new AddressPolicy(true, Set.of(), "");
     }
 
     /** Only addresses of the public internet may be called. */
     public static AddressPolicy publicOnly() {
-        return new AddressPolicy(false, Set.of());
+        return publicOnly("http.allowPrivateAddresses");
+    }
+
+    /**
+     * Only addresses of the public internet may be called.
+     *
+     * @param remedy the setting that would allow others, for messages
+     */
+    public static AddressPolicy publicOnly(String remedy) {
+        return new AddressPolicy(false, Set.of(), remedy);
     }
 
     /** The same policy, which lets the host of an address pass that the operator wrote. */
     public AddressPolicy andHostOf(URI configured) {
         Set<String> more = new HashSet<>(hosts);
         more.add(hostOf(configured));
-        return new AddressPolicy(everywhere, more);
+        return new AddressPolicy(everywhere, more, remedy);
     }
 
     /**
@@ -63,7 +74,7 @@ public final class AddressPolicy {
             for (InetAddress address : InetAddress.getAllByName(host)) {
                 if (!isPublic(address)) {
                     throw new UpstreamUnavailableException("host '" + host + "': leads to " + address.getHostAddress()
-                            + ", which is not a public address; http.allowPrivateAddresses would allow it");
+                            + ", which is not a public address; " + remedy + " would allow it");
                 }
             }
         } catch (UnknownHostException e) {

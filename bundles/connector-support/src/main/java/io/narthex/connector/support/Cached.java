@@ -1,4 +1,4 @@
-package io.narthex.connector.oidc.internal;
+package io.narthex.connector.support;
 
 import io.narthex.connector.UpstreamUnavailableException;
 import java.time.Clock;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Something fetched from the upstream and kept for a while. One thread fetches, the others wait for it and share what comes
  * of it, a failure too. While the upstream is away, what was fetched before goes on being used.
  */
-final class Cached<T> {
+public final class Cached<T> {
 
     /** After a failure with something old at hand, the next try waits so long. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
@@ -26,7 +26,14 @@ final class Cached<T> {
     private record State<T>(
             Optional<T> value, Instant until, Optional<UpstreamUnavailableException> failure, long tries) {}
 
-    Cached(Duration length, Clock clock, Supplier<T> source) {
+    /**
+     * Something that is fetched when it is first asked for.
+     *
+     * @param length how long it is kept
+     * @param clock tells when
+     * @param source fetches it; throws {@link UpstreamUnavailableException} where it cannot
+     */
+    public Cached(Duration length, Clock clock, Supplier<T> source) {
         this.length = length;
         this.clock = clock;
         this.source = source;
@@ -37,7 +44,7 @@ final class Cached<T> {
      *
      * @throws UpstreamUnavailableException if there is none and it could not be fetched
      */
-    T get() {
+    public T get() {
         State<T> seen = state;
         if (seen.value().isPresent() && clock.instant().isBefore(seen.until())) {
             return seen.value().get();
@@ -45,8 +52,12 @@ final class Cached<T> {
         return fetch(seen.tries());
     }
 
-    /** Fetches the value anew; what there is stays where that fails. */
-    T renew() {
+    /**
+     * Fetches the value anew; what there is stays where that fails.
+     *
+     * @throws UpstreamUnavailableException if there is none and it could not be fetched
+     */
+    public T renew() {
         return fetch(state.tries());
     }
 

@@ -1,4 +1,4 @@
-package io.narthex.connector.oidc.internal;
+package io.narthex.connector.support.jose;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -21,10 +21,10 @@ import java.security.spec.NamedParameterSpec;
 import java.util.Set;
 
 /** Checks signatures by public keys. There is no way in here for a shared secret or for no signature at all. */
-final class Signatures {
+public final class Signatures {
 
     /** What is ever accepted; RFC 7518, section 3.1 and RFC 8037. */
-    static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
+    public static final Set<JWSAlgorithm> ALGORITHMS = Set.of(
             JWSAlgorithm.RS256,
             JWSAlgorithm.RS384,
             JWSAlgorithm.RS512,
@@ -40,8 +40,8 @@ final class Signatures {
 
     private Signatures() {}
 
-    /** Whether a key made a signature. */
-    static boolean verifies(JWSObject token, JWK key) {
+    /** Whether a key made a signature; false for a key that does not fit the algorithm. */
+    public static boolean verifies(JWSObject token, JWK key) {
         try {
             if (key instanceof RSAKey rsa) {
                 return token.verify(new RSASSAVerifier(rsa.toRSAPublicKey()));
