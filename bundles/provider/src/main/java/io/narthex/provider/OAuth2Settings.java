@@ -27,6 +27,7 @@ import java.util.stream.Stream;
  * @param accessTokens what access tokens look like, unless the client says otherwise
  * @param signingAlgorithms what tokens can be signed with, the first one unless the client says otherwise; always with RS256,
  *     which every client understands (OpenID Connect Core 1.0, section 15.1)
+ * @param clientAddresses where addresses may lead that clients name
  */
 public record OAuth2Settings(
         Set<ResponseType> responseTypes,
@@ -38,7 +39,8 @@ public record OAuth2Settings(
         boolean requirePushedRequests,
         Optional<String> passwordConnector,
         AccessTokenFormat accessTokens,
-        List<SigningAlgorithm> signingAlgorithms) {
+        List<SigningAlgorithm> signingAlgorithms,
+        AddressReach clientAddresses) {
 
     /** Copies the collections. */
     public OAuth2Settings {
@@ -72,7 +74,8 @@ public record OAuth2Settings(
                 settings.flag("requirePushedRequests", false),
                 settings.optionalText("passwordConnector"),
                 settings.choice("accessTokenFormat", AccessTokenFormat.class, AccessTokenFormat.OPAQUE),
-                signingAlgorithms(settings));
+                signingAlgorithms(settings),
+                settings.choice("clientAddresses", AddressReach.class, AddressReach.PUBLIC_ONLY));
     }
 
     private static List<SigningAlgorithm> signingAlgorithms(Settings settings) {

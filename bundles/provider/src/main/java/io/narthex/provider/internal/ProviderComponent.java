@@ -10,11 +10,14 @@ import io.narthex.provider.ProviderSettingsSource;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.authorization.SignInFlow;
+import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.fetch.HttpDocuments;
 import io.narthex.provider.internal.secret.LastingSecret;
 import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
 import io.narthex.provider.internal.upkeep.Upkeep;
+import io.narthex.provider.internal.used.StoredUsedOnce;
 import io.narthex.storage.RecordStore;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -49,7 +52,10 @@ public final class ProviderComponent implements Provider {
         TokenEndpoints.Keys keys = new TokenEndpoints.Keys(signer, sealer, subjects, clock);
         this.connectors = connectors;
         this.signIn = new SignInFlow(settings, clients, connectors, archive, keys);
-        this.tokens = TokenEndpoints.create(settings, clients, connectors, archive, keys);
+        HttpDocuments documents =
+                new HttpDocuments(() -> settings.get().oauth2().clientAddresses());
+        ClientAccess access = ClientAccess.of(settings, clients, documents, new StoredUsedOnce(store), clock);
+        this.tokens = TokenEndpoints.create(settings, access, connectors, archive, keys);
         this.upkeep = new Upkeep(store, signer, connectors, clock);
     }
 

@@ -12,12 +12,14 @@ import io.narthex.provider.TokenResponse;
 import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientReader;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.secret.LastingSecret;
 import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
+import io.narthex.provider.internal.used.StoredUsedOnce;
 import io.narthex.settings.Settings;
 import io.narthex.storage.memory.internal.MemoryRecordStore;
 import java.net.URI;
@@ -46,6 +48,10 @@ public final class TestProvider implements AutoCloseable {
     public final FakeUpstream upstream = new FakeUpstream();
     public final FakeConnectors connectors = new FakeConnectors();
     public final Map<String, Client> clients = new ConcurrentHashMap<>();
+    /** What clients have at their addresses. */
+    public final FakeDocuments documents = new FakeDocuments();
+
+    public final ClientAccess access;
     public final Archive archive;
     public final Grants grants;
     public final SignIn signIn;
@@ -72,7 +78,8 @@ public final class TestProvider implements AutoCloseable {
         Subjects subjects = new Subjects(known, new LastingSecret(store, Subjects.PURPOSE));
         TokenEndpoints.Keys tools = new TokenEndpoints.Keys(keys, keys, subjects, clock);
         signIn = new SignInFlow(() -> settings, known, connectors, archive, tools);
-        tokens = TokenEndpoints.create(() -> settings, known, connectors, archive, tools);
+        access = ClientAccess.of(() -> settings, known, documents, new StoredUsedOnce(store), clock);
+        tokens = TokenEndpoints.create(() -> settings, access, connectors, archive, tools);
         connectors.put("local", upstream.withPassword());
         connectors.put("upstream", upstream.withBrowser());
         put(confidential("app"));

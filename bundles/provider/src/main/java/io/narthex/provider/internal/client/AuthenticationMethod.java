@@ -23,6 +23,11 @@ public enum AuthenticationMethod {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** Whether a client needs a secret for it. */
+    public boolean needsSecret() {
+        return this == CLIENT_SECRET_BASIC || this == CLIENT_SECRET_POST || this == CLIENT_SECRET_JWT;
+    }
+
     /** The method of that word, if there is one. */
     public static Optional<AuthenticationMethod> of(String word) {
         return Arrays.stream(values())

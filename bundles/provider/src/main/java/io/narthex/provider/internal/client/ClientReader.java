@@ -3,6 +3,7 @@ package io.narthex.provider.internal.client;
 import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AccessTokenFormat;
+import io.narthex.provider.ClientAlgorithms;
 import io.narthex.provider.GrantTypes;
 import io.narthex.provider.RefreshTokenLifetime;
 import io.narthex.settings.Settings;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Reads {@code etc/narthex.client-<id>.cfg}. */
 public final class ClientReader implements NamedReader<Client> {
@@ -25,15 +27,16 @@ public final class ClientReader implements NamedReader<Client> {
             throw settings.wrong("id", "at most 255 bytes without control characters", id);
         }
         boolean isPublic = settings.flag("public", false);
+        RequestRules requests = requests(settings);
         Client read = new Client(
                 id,
                 settings.text("name", id),
                 isPublic,
-                credentials(settings, isPublic),
+                CredentialsReader.read(settings, isPublic, requests.objectAlgorithm()),
                 redirectUris(settings, isPublic),
                 settings.list("trustedPeers"),
                 permissions(settings),
-                requests(settings),
+                requests,
                 tokens(settings),
                 logout(settings),
                 about(settings));
@@ -58,26 +61,6 @@ public final class ClientReader implements NamedReader<Client> {
             throw settings.wrong(
                     "trustedPeers", "none where subjectType is pairwise", String.join(", ", client.trustedPeers()));
         }
-    }
-
-    private static Credentials credentials(Settings settings, boolean isPublic) {
-        Credentials read = new Credentials(
-                settings.optionalText("tokenEndpointAuthMethod").map(word -> AuthenticationMethod.of(word)
-                        .orElseThrow(() -> settings.wrong(
-                                "tokenEndpointAuthMethod",
-                                "one of " + String.join(", ", AuthenticationMethod.words()),
-                                word))),
-                settings.optionalText("secret").map(ClientSecret::of),
-                settings.optionalText("jwks"),
-                settings.optionalUri("jwksURI"));
-        boolean byKey = read.method().equals(Optional.of(AuthenticationMethod.PRIVATE_KEY_JWT));
-        if (byKey && read.jwks().isEmpty() && read.jwksUri().isEmpty()) {
-            throw settings.missing("jwks", "the public keys of the client, or jwksURI");
-        }
-        if (!byKey && read.secret().isEmpty() && !isPublic) {
-            throw settings.missing("secret", "a value, or public = true");
-        }
-        return read;
     }
 
     private static List<String> redirectUris(Settings settings, boolean isPublic) {
@@ -130,12 +113,32 @@ public final class ClientReader implements NamedReader<Client> {
         Optional<Duration> maxAge = settings.optionalText("defaultMaxAge")
                 .map(given -> settings.duration("defaultMaxAge", Duration.ZERO, Duration.ZERO, LONGEST_AGE));
         return new RequestRules(
-                settings.list("requestURIs"),
-                settings.optionalText("requestObjectSigningAlgorithm"),
+                requestUris(settings),
+                objectAlgorithm(settings),
                 settings.flag("requirePushedRequests", false),
                 maxAge,
                 settings.flag("requireAuthTime", false),
                 settings.flag("skipApprovalScreen", false));
+    }
+
+    private static List<String> requestUris(Settings settings) {
+        List<String> requestUris = settings.list("requestURIs");
+        requestUris.stream().filter(uri -> !ClientAddresses.isRequestUri(uri)).forEach(uri -> {
+            throw settings.wrong("requestURIs", "https addresses of at most 512 characters", uri);
+        });
+        return requestUris;
+    }
+
+    private static Optional<String> objectAlgorithm(Settings settings) {
+        List<String> possible = Stream.of(
+                        ClientAlgorithms.BY_KEY, ClientAlgorithms.BY_SECRET, List.of(ClientAlgorithms.NONE))
+                .flatMap(List::stream)
+                .toList();
+        Optional<String> algorithm = settings.optionalText("requestObjectSigningAlgorithm");
+        algorithm.filter(word -> !possible.contains(word)).ifPresent(word -> {
+            throw settings.wrong("requestObjectSigningAlgorithm", "one of " + String.join(", ", possible), word);
+        });
+        return algorithm;
     }
 
     private static TokenRules tokens(Settings settings) {

@@ -41,7 +41,7 @@ public final class TokenEndpoint implements Tokens {
                 .orElseThrow(() -> new OAuthException(
                         ErrorCode.UNSUPPORTED_GRANT_TYPE, "grant_type: not supported, got '" + name + "'"));
         policy.requireSwitchedOn(name);
-        Client client = authentication.authenticate(form, authorization);
+        Client client = authentication.authenticate(form, authorization, "/token");
         policy.requireGrant(client, name);
         return grantType.answer(form, client);
     }

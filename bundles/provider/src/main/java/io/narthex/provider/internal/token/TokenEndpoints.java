@@ -6,7 +6,7 @@ import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.Archive;
-import io.narthex.provider.internal.client.ClientAuthentication;
+import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grants;
@@ -22,26 +22,27 @@ public final class TokenEndpoints {
     /**
      * The token endpoint with all its grant types.
      *
+     * @param access finds clients, and out who calls
      * @param archive what is kept of people
      * @param keys signs ID tokens and seals access tokens
      */
     public static Tokens create(
             Supplier<ProviderSettings> settings,
-            Clients clients,
+            ClientAccess access,
             ConnectorRegistry connectors,
             Archive archive,
             Keys keys) {
         Clock clock = keys.clock();
         Grants grants = archive.grants();
-        ClientPolicy policy = new ClientPolicy(settings, clients);
-        TokenIssuer issuer = issuer(settings, clients, keys);
+        ClientPolicy policy = new ClientPolicy(settings, access.clients());
+        TokenIssuer issuer = issuer(settings, access.clients(), keys);
         return new TokenEndpoint(
                 List.of(
                         new AuthorizationCodeGrant(grants, issuer, clock),
                         new RefreshTokenGrant(settings, archive, connectors, issuer, clock)),
-                new ClientAuthentication(clients),
+                access.authentication(),
                 policy,
-                new Userinfo(new AccessTokens(keys.sealer()), grants, clients, policy, keys));
+                new Userinfo(new AccessTokens(keys.sealer()), grants, access.clients(), policy, keys));
     }
 
     /** What makes tokens, for whoever else gives them out. */

@@ -7,6 +7,7 @@ import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Digests;
 import io.narthex.protocol.ResponseMode;
 import io.narthex.protocol.ResponseType;
+import io.narthex.provider.ClientAlgorithms;
 import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,13 @@ final class Discovery {
         metadata.put(
                 "scopes_supported", List.of("openid", "email", "groups", "profile", "offline_access", "federated:id"));
         metadata.put(
-                "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post", "none"));
+                "token_endpoint_auth_methods_supported",
+                List.of("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"));
+        metadata.put(
+                "token_endpoint_auth_signing_alg_values_supported",
+                Stream.of(ClientAlgorithms.BY_KEY, ClientAlgorithms.BY_SECRET)
+                        .flatMap(List::stream)
+                        .toList());
         metadata.put(
                 "claims_supported",
                 List.of(
