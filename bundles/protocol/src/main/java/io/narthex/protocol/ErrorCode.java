@@ -46,6 +46,8 @@ public enum ErrorCode {
     REQUEST_URI_NOT_SUPPORTED(400),
     /** OpenID Connect Core 1.0, section 3.1.2.6. */
     REGISTRATION_NOT_SUPPORTED(400),
+    /** OpenID Connect Core Error Code unmet_authentication_requirements 1.0, section 2. */
+    UNMET_AUTHENTICATION_REQUIREMENTS(400),
     /** RFC 7009, section 2.2.1. */
     UNSUPPORTED_TOKEN_TYPE(400),
     /** RFC 7591, section 3.2.2. */

@@ -1,6 +1,9 @@
 package io.narthex.protocol;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The scopes that dex and Narthex know. */
@@ -24,7 +27,26 @@ public final class Scope {
     /** Those that stand for themselves, in the order in which discovery lists them. */
     public static final List<String> FIXED = List.of(OPENID, EMAIL, GROUPS, PROFILE, OFFLINE_ACCESS, FEDERATED_ID);
 
+    /** The claims that say something of a person, in the order in which tokens have them, with the scopes that stand for them. */
+    private static final Map<String, String> OF_CLAIMS = claims();
+
     private Scope() {}
+
+    private static Map<String, String> claims() {
+        Map<String, String> claims = new LinkedHashMap<>();
+        claims.put("email", EMAIL);
+        claims.put("email_verified", EMAIL);
+        claims.put("groups", GROUPS);
+        claims.put("name", PROFILE);
+        claims.put("preferred_username", PROFILE);
+        claims.put("federated_claims", FEDERATED_ID);
+        return Collections.unmodifiableMap(claims);
+    }
+
+    /** The scope that stands for a claim; empty for claims that say nothing of a person, or that nobody knows. */
+    public static Optional<String> ofClaim(String claim) {
+        return Optional.ofNullable(OF_CLAIMS.get(claim));
+    }
 
     /** Whether it is one of the fixed scopes or names an audience. */
     public static boolean isKnown(String scope) {

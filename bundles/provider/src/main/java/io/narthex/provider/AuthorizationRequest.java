@@ -8,6 +8,7 @@ import io.narthex.protocol.ResponseType;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * An authorization request that passed every check; OpenID Connect Core 1.0, section 3.1.2.1.
@@ -68,6 +69,13 @@ public record AuthorizationRequest(
     /** Whether the scope was asked for. */
     public boolean asksFor(String scope) {
         return scopes.contains(scope);
+    }
+
+    /** What the client learns of the person: the scopes asked for, and those that its single claims belong to. */
+    public List<String> disclosedScopes() {
+        return Stream.concat(scopes.stream(), claims.scopes().stream().sorted())
+                .distinct()
+                .toList();
     }
 
     /** Whether the client wants that shown. */

@@ -1,6 +1,10 @@
 package io.narthex.provider;
 
+import io.narthex.protocol.Scope;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The claims that a client asks for one by one; OpenID Connect Core 1.0, section 5.5.
@@ -17,5 +21,13 @@ public record ClaimsRequest(Set<String> idToken, Set<String> userinfo) {
     public ClaimsRequest {
         idToken = Set.copyOf(idToken);
         userinfo = Set.copyOf(userinfo);
+    }
+
+    /** The scopes that stand for these claims, whichever way the client gets them. */
+    public Set<String> scopes() {
+        return Stream.concat(idToken.stream(), userinfo.stream())
+                .map(Scope::ofClaim)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -78,7 +78,7 @@ public final class FakeSignIn implements SignIn {
                         Optional.empty(),
                         parameters.find("connector_id"),
                         parameters.find("login_hint"),
-                        List.of(),
+                        parameters.words("ui_locales"),
                         List.of()),
                 ClaimsRequest.NONE,
                 List.of());

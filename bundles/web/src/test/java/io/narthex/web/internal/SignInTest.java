@@ -48,6 +48,16 @@ public class SignInTest {
     }
 
     @Test
+    public void speaksTheLanguageThatTheClientAsksFor() {
+        browser.with("Accept-Language", "en");
+        assertTrue(browser.get(AUTH).body().contains("<html lang=\"en\""));
+        Answer choice = browser.get(AUTH + "&ui_locales=tlh+de-AT+en");
+        assertTrue(choice.body(), choice.body().contains("<html lang=\"de\""));
+        assertTrue(browser.get(choice.link("Password")).body().contains("<html lang=\"de\""));
+        assertTrue(browser.get(AUTH + "&ui_locales=tlh+%00").body().contains("<html lang=\"en\""));
+    }
+
+    @Test
     public void showsTheOnlyConnectorIfTheOperatorWantsThat() {
         server.providerSettings = Map.of("oauth2.alwaysShowLoginScreen", "true");
         signIn.choices = List.of(FakeSignIn.status("redirect", "Redirect"));

@@ -107,7 +107,7 @@ final class FlowRules {
         }
         Client client = requireClient(flow);
         AuthorizationRequest request = flow.request();
-        if (!policy.allowsResponse(client, request.responseTypes())) {
+        if (flow.goal() instanceof Goal.Answer && !policy.allowsResponse(client, request.responseTypes())) {
             throw refusal(
                     flow,
                     ErrorCode.UNAUTHORIZED_CLIENT,

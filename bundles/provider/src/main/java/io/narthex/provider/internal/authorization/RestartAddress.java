@@ -7,11 +7,15 @@ import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.Interaction;
 import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.internal.json.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The address that makes an authorization request once more. */
@@ -32,11 +36,29 @@ final class RestartAddress {
         request.nonce().ifPresent(nonce -> parameters.put("nonce", nonce));
         request.challenge().ifPresent(challenge -> put(parameters, challenge));
         put(parameters, request.interaction());
+        claims(request).ifPresent(claims -> parameters.put("claims", claims));
         return settings.basePath() + "/auth?"
                 + parameters.entrySet().stream()
                         .map(parameter -> parameter.getKey() + "="
                                 + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
+    }
+
+    /** OpenID Connect Core 1.0, section 5.5; the person that is wanted too, however that was said. */
+    private static Optional<String> claims(AuthorizationRequest request) {
+        Map<String, Object> idToken = wanted(request.claims().idToken());
+        request.interaction().subject().ifPresent(sub -> idToken.put("sub", Map.of("value", sub)));
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("id_token", idToken);
+        members.put("userinfo", wanted(request.claims().userinfo()));
+        members.values().removeIf(Map.of()::equals);
+        return members.isEmpty() ? Optional.empty() : Optional.of(Json.write(members));
+    }
+
+    private static Map<String, Object> wanted(Set<String> names) {
+        Map<String, Object> wanted = new TreeMap<>();
+        names.forEach(name -> wanted.put(name, Map.of()));
+        return wanted;
     }
 
     private static void put(Map<String, String> parameters, Interaction wanted) {

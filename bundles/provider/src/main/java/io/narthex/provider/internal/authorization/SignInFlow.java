@@ -240,7 +240,7 @@ public final class SignInFlow implements SignIn {
         return new ApprovalQuestion(
                 PersonNames.of(rules.requirePerson(flow).identity()),
                 rules.clientName(flow),
-                flow.request().scopes());
+                flow.request().disclosedScopes());
     }
 
     @Override
@@ -279,6 +279,6 @@ public final class SignInFlow implements SignIn {
         boolean everything = connector instanceof PasswordConnector && sessions.areOn();
         return new Scopes(
                 everything || flow.request().asksFor(Scope.OFFLINE_ACCESS),
-                everything || flow.request().asksFor(Scope.GROUPS));
+                everything || flow.request().disclosedScopes().contains(Scope.GROUPS));
     }
 }

@@ -118,7 +118,8 @@ final class SingleSignOn {
         if (flow.goal() instanceof Goal.OwnPage) {
             return true;
         }
-        boolean groups = session.asked().groups() || !flow.request().asksFor(Scope.GROUPS);
+        boolean groups =
+                session.asked().groups() || !flow.request().disclosedScopes().contains(Scope.GROUPS);
         boolean offline = session.asked().offlineAccess()
                 || !session.person().refreshable()
                 || !flow.request().asksFor(Scope.OFFLINE_ACCESS);

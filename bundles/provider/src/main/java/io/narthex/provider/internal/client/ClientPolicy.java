@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Decides what a client may use: what is switched on for all, and of that what the client's own settings allow. The only
@@ -101,6 +102,15 @@ public final class ClientPolicy {
                 .filter(scope ->
                         Audience.untrusting(client, List.of(scope), clients).isEmpty())
                 .toList();
+    }
+
+    /** Of claims that are asked for one by one, those that the client may know: whose scopes are allowed to it. */
+    public Set<String> allowedClaims(Client client, Set<String> names) {
+        return names.stream()
+                .filter(name -> Scope.ofClaim(name)
+                        .filter(scope -> isPermitted(client, scope))
+                        .isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether access tokens of a client may be for a resource server; RFC 8707, section 2. */

@@ -126,7 +126,12 @@ public record Grant(
 
     /** The person at their connector, as they are looked up again. */
     public Upstreams.Subject subject() {
-        return new Upstreams.Subject(owner(), person.connectorId(), scopes.contains(Scope.GROUPS));
+        return new Upstreams.Subject(owner(), person.connectorId(), wantsGroups());
+    }
+
+    /** Whether its client is told the person's groups, by scope or as a single claim. */
+    public boolean wantsGroups() {
+        return scopes.contains(Scope.GROUPS) || request.claims().scopes().contains(Scope.GROUPS);
     }
 
     /** Whether refresh tokens are given for it. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The claims of an ID token, OpenID Connect Core 1.0, section 2, in the order in which dex has them. */
 final class IdTokenClaims {
@@ -54,10 +55,14 @@ final class IdTokenClaims {
         claims.put(name, Digests.leftHalf(algorithm.joseName(), token));
     }
 
-    /** All claims, those of the person last. */
-    Map<String, Object> all() {
+    /**
+     * All claims, those of the person last.
+     *
+     * @param single names of claims that are told whatever the scopes
+     */
+    Map<String, Object> with(Set<String> single) {
         Map<String, Object> all = new LinkedHashMap<>(claims);
-        all.putAll(PersonClaims.of(grant, scopes));
+        all.putAll(PersonClaims.of(grant, scopes, single));
         return all;
     }
 }

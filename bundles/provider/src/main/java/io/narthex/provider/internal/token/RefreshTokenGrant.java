@@ -8,7 +8,6 @@ import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
-import io.narthex.protocol.Scope;
 import io.narthex.provider.ConnectorNotReadyException;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.GrantTypes;
@@ -134,7 +133,7 @@ final class RefreshTokenGrant implements GrantType {
 
     private Identity lookUp(Grant grant) {
         Grant.Person person = grant.person();
-        Scopes scopes = new Scopes(true, grant.scopes().contains(Scope.GROUPS));
+        Scopes scopes = new Scopes(true, grant.wantsGroups());
         try {
             return grants.upstreams()
                     .refresh(grant.subject(), person.identity(), last -> ask(person.connectorId(), last, scopes));

@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes the tokens of a grant; every grant type ends here, and so does the authorization endpoint. */
@@ -119,7 +120,14 @@ public final class TokenIssuer {
         company.accessToken().ifPresent(token -> claims.withHashOf("at_hash", token));
         company.code().ifPresent(code -> claims.withHashOf("c_hash", code.text()));
         company.state().ifPresent(state -> claims.withHashOf("s_hash", state));
-        return signer.sign(algorithm, Json.write(claims.all()));
+        return signer.sign(algorithm, Json.write(claims.with(singleClaims(grant))));
+    }
+
+    private Set<String> singleClaims(Grant grant) {
+        return clients.find(grant.clientId())
+                .map(client ->
+                        policy.allowedClaims(client, grant.request().claims().idToken()))
+                .orElse(Set.of());
     }
 
     private SigningAlgorithm algorithm(Grant grant) {

@@ -3,6 +3,7 @@ package io.narthex.provider.internal.token;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Scope;
+import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grant;
@@ -11,6 +12,7 @@ import io.narthex.provider.internal.json.Json;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The claims that an access token is good for; OpenID Connect Core 1.0, section 5.3. */
 final class Userinfo {
@@ -40,18 +42,16 @@ final class Userinfo {
         Grant grant = grants.find(content.grantId())
                 .map(Grants.Stored::grant)
                 .filter(Grant::isInForce)
-                .filter(this::isClientAllowed)
                 .orElseThrow(Userinfo::invalidToken);
+        Client client = clients.find(grant.clientId())
+                .filter(one -> policy.allowsConnector(one, grant.person().connectorId()))
+                .orElseThrow(Userinfo::invalidToken);
+        Set<String> single =
+                policy.allowedClaims(client, grant.request().claims().userinfo());
         Map<String, Object> claims = new LinkedHashMap<>();
         claims.put("sub", subjects.of(grant.clientId(), grant.person()));
-        claims.putAll(PersonClaims.of(grant, content.scopes()));
+        claims.putAll(PersonClaims.of(grant, content.scopes(), single));
         return Json.write(claims);
-    }
-
-    private boolean isClientAllowed(Grant grant) {
-        return clients.find(grant.clientId())
-                .filter(client -> policy.allowsConnector(client, grant.person().connectorId()))
-                .isPresent();
     }
 
     private static OAuthException invalidToken() {

@@ -75,6 +75,7 @@ final class Discovery {
                         "nonce",
                         "at_hash",
                         "c_hash",
+                        "s_hash",
                         "auth_time",
                         "email",
                         "email_verified",
@@ -83,7 +84,7 @@ final class Discovery {
                         "groups",
                         "federated_claims"));
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
-        metadata.put("claims_parameter_supported", false);
+        metadata.put("claims_parameter_supported", true);
         metadata.put("request_parameter_supported", false);
         metadata.put("request_uri_parameter_supported", false);
         metadata.put("authorization_response_iss_parameter_supported", true);

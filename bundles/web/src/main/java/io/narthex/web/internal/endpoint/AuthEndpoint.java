@@ -48,6 +48,7 @@ public final class AuthEndpoint {
 
     private Response begin(Call call, Parameters parameters) {
         Flow flow = steps.signIn().begin(parameters);
+        Steps.inItsLanguage(call, flow);
         if (call.method().equals("POST") && steps.session(call).isEmpty()) {
             // A form from another site comes without our cookies, which are SameSite=Lax; what follows it has them.
             return steps.carrying(call, flow, Steps.seeOther(Paths.choice(desk.site(), flow.id())));

@@ -50,12 +50,19 @@ final class Steps {
     Response with(Call call, String flowId, Function<Flow, Response> step, Supplier<Response> otherwise) {
         Found found = desk.cookies().find(call, flowId);
         if (found instanceof Found.Open open) {
+            inItsLanguage(call, open.flow());
             return told(call, open.flow(), step);
         }
         if (found instanceof Found.Expired expired) {
+            inItsLanguage(call, expired.flow());
             return page(call, startAgain(ErrorPage.of(Problem.FLOW_EXPIRED), expired.flow()));
         }
         return found instanceof Found.Ended ended ? page(call, completed(ended.application())) : otherwise.get();
+    }
+
+    /** From now on pages for this call are in the language that the application asked for, if there are texts in it. */
+    static void inItsLanguage(Call call, Flow flow) {
+        call.preferLanguages(flow.request().interaction().uiLocales());
     }
 
     /** Somebody has signed in: asks them, or answers the client. */

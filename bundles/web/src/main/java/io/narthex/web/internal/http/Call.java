@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,6 +33,8 @@ public final class Call {
 
     /** How long a client may take for a body. */
     private static final Duration MAX_READING = Duration.ofSeconds(20);
+
+    private static final String LANGUAGES = Call.class.getName() + ".languages";
 
     private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -114,10 +117,29 @@ public final class Call {
         return headers;
     }
 
-    /** The languages that the reader prefers, best first. */
+    /** The languages that the reader prefers, best first: what the application says before what the browser says. */
     public List<Locale> locales() {
-        return header("Accept-Language").isPresent() ? Collections.list(request.getLocales()) : List.of();
+        List<Locale> locales = new ArrayList<>();
+        if (request.getAttribute(LANGUAGES) instanceof Languages chosen) {
+            chosen.tags().stream().map(Locale::forLanguageTag).forEach(locales::add);
+        }
+        if (header("Accept-Language").isPresent()) {
+            locales.addAll(Collections.list(request.getLocales()));
+        }
+        return locales;
     }
+
+    /**
+     * Says in which languages the answer should be rather than in those that the browser asks for; OpenID Connect Core 1.0,
+     * section 3.1.2.1, {@code ui_locales}.
+     *
+     * @param tags language tags, best first
+     */
+    public void preferLanguages(List<String> tags) {
+        request.setAttribute(LANGUAGES, new Languages(tags));
+    }
+
+    private record Languages(List<String> tags) {}
 
     /** Whether somebody looks at the answer, rather than a program. */
     public boolean isBrowser() {

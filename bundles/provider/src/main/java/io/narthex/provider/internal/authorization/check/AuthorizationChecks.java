@@ -33,7 +33,9 @@ public final class AuthorizationChecks {
                 new KnownPrompts(),
                 new ValidMaxAge(),
                 new HintedSubject(hints),
-                new AllowedConnector(policy, connectors));
+                new RequestedClaims(policy),
+                new AllowedConnector(policy, connectors),
+                new Hints());
     }
 
     /**

@@ -34,8 +34,11 @@ final class Draft {
     Optional<CodeChallenge> challenge = Optional.empty();
     Set<Prompt> prompts = Set.of();
     Optional<Duration> maxAge = Optional.empty();
-    Optional<String> subject = Optional.empty();
+    private Optional<String> subject = Optional.empty();
     Optional<String> connectorId = Optional.empty();
+    Optional<String> loginHint = Optional.empty();
+    List<String> uiLocales = List.of();
+    List<String> acrValues = List.of();
     ClaimsRequest claims = ClaimsRequest.NONE;
     List<String> resources = List.of();
 
@@ -51,6 +54,14 @@ final class Draft {
 
     void client(Client known) {
         client = Optional.of(known);
+    }
+
+    /** Nobody else will do; whoever is named in two ways must be the same. */
+    void wantSubject(String only) {
+        if (subject.filter(other -> !other.equals(only)).isPresent()) {
+            throw error(ErrorCode.INVALID_REQUEST, "claims: sub: differs from that of id_token_hint");
+        }
+        subject = Optional.of(only);
     }
 
     /** From now on errors are sent to the client, as the answer would be as far as that can be told yet. */
@@ -80,14 +91,7 @@ final class Draft {
                 state,
                 nonce,
                 challenge,
-                new Interaction(
-                        prompts,
-                        maxAge,
-                        subject,
-                        connectorId,
-                        parameters.find("login_hint"),
-                        parameters.words("ui_locales"),
-                        parameters.words("acr_values")),
+                new Interaction(prompts, maxAge, subject, connectorId, loginHint, uiLocales, acrValues),
                 claims,
                 resources);
     }

@@ -21,7 +21,7 @@ final class HintedSubject implements AuthorizationCheck {
                     .filter(read -> read.audience().contains(draft.client().id()))
                     .orElseThrow(() -> draft.error(
                             ErrorCode.INVALID_REQUEST, "id_token_hint: not an ID token of ours for this client"));
-            draft.subject = Optional.of(hint.subject());
+            draft.wantSubject(hint.subject());
         }
     }
 }
