@@ -19,18 +19,20 @@ final class ApacheClient {
 
     private ApacheClient() {}
 
-    /** Starts it. Where Debian's packages are missing, the test is reported as skipped. */
-    static ClientProgram start(URI origin, URI issuer, String secret) {
+    /** Registers and starts it. Where Debian's packages are missing, the test is reported as skipped. */
+    static ClientProgram start(SharedNarthex narthex) {
         Assume.assumeTrue("Debian package apache2 is missing", Files.isExecutable(PROGRAM));
         Assume.assumeTrue(
                 "Debian package libapache2-mod-auth-openidc is missing",
                 Files.exists(MODULES.resolve("mod_auth_openidc.so")));
+        URI origin = ClientProgram.freeOrigin();
+        String secret = narthex.register("apache", "https://app.example.com", origin);
         try {
             Path pages = Files.createDirectories(FOLDER.resolve("pages"));
             Files.writeString(pages.resolve("index.html"), "for those who have signed in\n");
             Files.writeString(pages.resolve("signed-out"), "signed out\n");
-            Path configuration =
-                    Files.writeString(FOLDER.resolve("client.conf"), configuration(origin, issuer, secret, pages));
+            Path configuration = Files.writeString(
+                    FOLDER.resolve("client.conf"), configuration(origin, narthex.issuer(), secret, pages));
             return ClientProgram.start(
                     origin,
                     FOLDER,

@@ -6,7 +6,12 @@ import org.junit.runners.Suite;
 
 /** Every client. As one suite they share one distribution, which starts once. */
 @RunWith(Suite.class)
-@Suite.SuiteClasses({ModAuthOpenidcTest.class, OidcClientTsTest.class, OpenidClientTest.class, SpringSecurityTest.class
+@Suite.SuiteClasses({
+    ModAuthOpenidcTest.class,
+    OidcClientTsTest.class,
+    OpenidClientTest.class,
+    SingleSignOnTest.class,
+    SpringSecurityTest.class
 })
 public class ClientsSuite {
 

@@ -29,9 +29,7 @@ public class ModAuthOpenidcTest {
 
     @BeforeClass
     public static void start() {
-        URI origin = ClientProgram.freeOrigin();
-        String secret = NARTHEX.register("apache", "https://app.example.com", origin);
-        apache = ApacheClient.start(origin, NARTHEX.issuer(), secret);
+        apache = ApacheClient.start(NARTHEX);
     }
 
     @AfterClass

@@ -9,10 +9,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
-import io.narthex.itests.Node;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -31,19 +28,14 @@ public class OpenidClientTest {
 
     @BeforeClass
     public static void start() {
-        Path folder = Node.install("openid-client");
-        URI origin = ClientProgram.freeOrigin();
-        String secret = NARTHEX.register("openid-client", "https://app.example.com", origin);
-        app = ClientProgram.start(
-                origin,
-                folder,
-                Map.of("CLIENT_SECRET", secret),
-                List.of("node", "server.mjs", NARTHEX.issuer().toString(), Integer.toString(origin.getPort())));
+        app = OpenidClient.start(NARTHEX);
     }
 
     @AfterClass
     public static void stop() {
-        app.close();
+        if (app != null) {
+            app.close();
+        }
     }
 
     @Test

@@ -10,14 +10,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
-import io.narthex.itests.clients.spring.WebApplication;
-import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -34,23 +27,8 @@ public class SpringSecurityTest {
     private final Client browser = new Client();
 
     @BeforeClass
-    public static void start() throws IOException {
-        URI origin = ClientProgram.freeOrigin();
-        String secret = NARTHEX.register("spring", "https://app.example.com", origin);
-        app = ClientProgram.start(
-                origin,
-                Files.createDirectories(Path.of("target", "client-spring").toAbsolutePath()),
-                Map.of("CLIENT_SECRET", secret, "NARTHEX", NARTHEX.issuer().toString()),
-                List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx256m",
-                        "-cp",
-                        absolute(System.getProperty("java.class.path")),
-                        WebApplication.class.getName(),
-                        "--server.address=127.0.0.1",
-                        "--server.port=" + origin.getPort(),
-                        "--spring.config.location=file:" + SharedNarthex.SAMPLES.resolve("spring-application.yml")));
+    public static void start() {
+        app = SpringClient.start(NARTHEX);
     }
 
     @AfterClass
@@ -108,12 +86,5 @@ public class SpringSecurityTest {
     private static JsonObject json(Page page) {
         assertEquals(page.text(), 200, page.status());
         return JsonParser.parseString(page.text()).getAsJsonObject();
-    }
-
-    private static String absolute(String classPath) {
-        return List.of(classPath.split(System.getProperty("path.separator"), -1)).stream()
-                .map(part -> Path.of(part).toAbsolutePath().toString())
-                .reduce((left, right) -> left + System.getProperty("path.separator") + right)
-                .orElseThrow();
     }
 }
