@@ -2,9 +2,11 @@ package io.narthex.connector.ldap.internal;
 
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
+import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.settings.Settings;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -56,19 +58,34 @@ record EntryAttribute(String name) {
         return names.length == 0 ? new String[] {"1.1"} : names;
     }
 
-    /** Its values in an entry, as text, without empty ones. */
+    /**
+     * Its values in an entry, as text, without empty ones.
+     *
+     * @throws UpstreamUnavailableException if the server holds some back, as Active Directory does beyond its limit
+     */
     List<String> values(Entry entry) {
         if (isDn()) {
             return List.of(entry.getDN());
         }
         Attribute attribute = entry.getAttribute(name);
         if (attribute == null) {
+            requireNoRange(entry);
             return List.of();
         }
         return Arrays.stream(attribute.getValueByteArrays())
                 .map(value -> ValueText.of(attribute.getBaseName(), value))
                 .filter(value -> !value.isEmpty())
                 .toList();
+    }
+
+    /** A part of the values comes under another name, {@code memberOf;range=0-1499}; [MS-ADTS] 3.1.1.3.1.3.3. */
+    private void requireNoRange(Entry entry) {
+        String beginning = name.toLowerCase(Locale.ROOT) + ";range=";
+        if (entry.getAttributes().stream()
+                .anyMatch(other -> other.getName().toLowerCase(Locale.ROOT).startsWith(beginning))) {
+            throw new UpstreamUnavailableException(
+                    "the server's limit is too low for all values of " + name + " of '" + entry.getDN() + "'");
+        }
     }
 
     /** Its first value in an entry. */

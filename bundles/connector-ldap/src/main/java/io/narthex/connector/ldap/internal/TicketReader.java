@@ -84,9 +84,13 @@ final class TicketReader {
         GSSContext context = manager.createContext(credential);
         try {
             context.acceptSecContext(token, 0, token.length);
-            if (!context.isEstablished()
-                    || context.getSrcName() == null
-                    || context.getSrcName().isAnonymous()) {
+            if (!context.isEstablished()) {
+                // NTLM was offered first, or nothing was said yet. Another round would need to find its way to this
+                // very context.
+                log.info("kerberos: ticket refused: expected one in the first message of the negotiation");
+                return Optional.empty();
+            }
+            if (context.getSrcName() == null || context.getSrcName().isAnonymous()) {
                 return Optional.empty();
             }
             return Optional.of(context.getSrcName().toString());

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.After;
 import org.junit.AfterClass;
 import org.junit.Before;
@@ -102,6 +103,33 @@ public class KerberosTest {
     }
 
     @Test
+    public void knowsPeopleWhoseMachinesOfferMoreThanKerberos() throws IOException {
+        List<String> windows = List.of(Spnego.KERBEROS_OF_WINDOWS, Spnego.KERBEROS, Spnego.NEGOEX, Spnego.NTLM);
+        assertEquals("jane", whoComesWith(ticket -> Spnego.first(windows, Optional.of(ticket))));
+        List<String> others = List.of(Spnego.KERBEROS, Spnego.NTLM);
+        assertEquals("jane", whoComesWith(ticket -> Spnego.first(others, Optional.of(ticket))));
+        assertEquals("without a negotiation", "jane", whoComesWith(ticket -> ticket));
+    }
+
+    @Test
+    public void doesNotGoOnWithANegotiationThatNeedsASecondRound() throws IOException {
+        Optional<byte[]> ntlm = Optional.of(Spnego.NTLM_MESSAGE);
+        List<String> ntlmFirst = List.of(Spnego.NTLM, Spnego.KERBEROS);
+        List<String> kerberosFirst = List.of(Spnego.KERBEROS, Spnego.NTLM);
+        Map<String, UnaryOperator<byte[]>> messages = Map.of(
+                "NTLM first, Kerberos after it", ticket -> Spnego.first(ntlmFirst, ntlm),
+                "NTLM first, with a ticket", ticket -> Spnego.first(ntlmFirst, Optional.of(ticket)),
+                "NTLM alone", ticket -> Spnego.first(List.of(Spnego.NEGOEX, Spnego.NTLM), ntlm),
+                "NTLM without a negotiation", ticket -> Spnego.NTLM_MESSAGE,
+                "Kerberos first, with NTLM", ticket -> Spnego.first(kerberosFirst, ntlm),
+                "Kerberos, with nothing said", ticket -> Spnego.first(kerberosFirst, Optional.empty()),
+                "a second round without a first", Spnego::second);
+        for (Map.Entry<String, UnaryOperator<byte[]>> message : messages.entrySet()) {
+            assertEquals(message.getKey(), "nobody", whoComesWith(message.getValue()));
+        }
+    }
+
+    @Test
     public void takesNothingElseForATicket() {
         try (Connector connector = open()) {
             NegotiatesSignIn negotiating = (NegotiatesSignIn) connector;
@@ -134,11 +162,20 @@ public class KerberosTest {
     }
 
     private String whoComesWithTheTicketOf(String person) throws IOException {
+        return whoComes(person, UnaryOperator.identity());
+    }
+
+    /** Jane, who says something that is made of her ticket. */
+    private String whoComesWith(UnaryOperator<byte[]> message) throws IOException {
+        return whoComes("jane", token -> message.apply(Spnego.said(token)));
+    }
+
+    private String whoComes(String person, UnaryOperator<byte[]> change) throws IOException {
         kdc.kinit(person);
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         try (Connector connector = open()) {
             NegotiatesSignIn negotiating = (NegotiatesSignIn) connector;
-            server.createContext("/", exchange -> answer(exchange, negotiating));
+            server.createContext("/", exchange -> answer(exchange, negotiating, change));
             server.start();
             return kdc.curl("http://localhost:" + server.getAddress().getPort() + "/");
         } finally {
@@ -146,13 +183,14 @@ public class KerberosTest {
         }
     }
 
-    private static void answer(HttpExchange exchange, NegotiatesSignIn connector) throws IOException {
+    private static void answer(HttpExchange exchange, NegotiatesSignIn connector, UnaryOperator<byte[]> change)
+            throws IOException {
         String said = exchange.getRequestHeaders().getFirst("Authorization");
         if (said == null || !said.startsWith("Negotiate ")) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Negotiate");
             exchange.sendResponseHeaders(401, -1);
         } else {
-            byte[] token = Base64.getDecoder().decode(said.substring("Negotiate ".length()));
+            byte[] token = change.apply(Base64.getDecoder().decode(said.substring("Negotiate ".length())));
             byte[] who = connector
                     .negotiate(token, new Scopes(false, false))
                     .map(person -> person.userId())
