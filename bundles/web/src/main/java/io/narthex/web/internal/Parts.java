@@ -17,10 +17,11 @@ import java.time.Duration;
  * What is made once and registered.
  *
  * @param gate stands before everything
+ * @param rootGate stands before what is at the root of the host, outside the issuer's path
  * @param assets the files that pages refer to
  * @param desk what the endpoints work with
  */
-public record Parts(Gate gate, Assets assets, Desk desk) {
+public record Parts(Gate gate, Gate rootGate, Assets assets, Desk desk) {
 
     /** So many sign-ins whose request does not fit into a cookie may one source begin at once, and then one each 30 s. */
     private static final int PARKED_AT_ONCE = 20;
@@ -38,6 +39,7 @@ public record Parts(Gate gate, Assets assets, Desk desk) {
         TokenBuckets strangers = new TokenBuckets(PARKED_AT_ONCE, PARKED_EACH, System::nanoTime);
         FlowCookies cookies = new FlowCookies(site, backends, strangers, clock);
         return new Parts(
+                new Gate(site, pages, loopbackOnly),
                 new Gate(site, pages, loopbackOnly),
                 assets,
                 new Desk(site, backends, cookies, new SessionCookie(site), pages));

@@ -12,6 +12,7 @@ import static org.osgi.service.http.whiteboard.HttpWhiteboardConstants.HTTP_WHIT
 import io.narthex.web.internal.asset.AssetServlet;
 import io.narthex.web.internal.document.Documents;
 import io.narthex.web.internal.endpoint.Endpoints;
+import io.narthex.web.internal.site.Site;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Dictionary;
@@ -27,7 +28,8 @@ import org.osgi.service.http.context.ServletContextHelper;
 import org.osgi.service.jaxrs.whiteboard.JaxrsWhiteboardConstants;
 
 /**
- * Everything that is registered with the whiteboards, in one servlet context, so that one filter stands before it all. It
+ * Everything that is registered with the whiteboards, in one servlet context, so that one filter stands before it all. Where
+ * the issuer has a path, a second context at the root of the host has the one document whose address begins there. It all
  * moves by being taken back and registered anew: Pax Web loses servlets when the path of their context changes.
  */
 final class Registrations {
@@ -35,27 +37,32 @@ final class Registrations {
     /** The name of the servlet context and of the application. */
     static final String NAME = "narthex";
 
-    private static final String SELECT = "(" + HTTP_WHITEBOARD_CONTEXT_NAME + "=" + NAME + ")";
+    /** The name of the servlet context at the root of the host. */
+    private static final String ROOT = "narthex-root";
 
     private final BundleContext bundle;
     private final List<ServiceRegistration<?>> others = new ArrayList<>();
-    private final ServiceRegistration<ServletContextHelper> context;
     private final String basePath;
 
     /** Registers all parts under a path, which is empty or begins with a slash. */
     Registrations(BundleContext bundle, Parts parts, String basePath) {
         this.bundle = bundle;
         this.basePath = basePath;
-        this.context = bundle.registerService(
-                ServletContextHelper.class,
-                new ServletContextHelper(bundle.getBundle()) {},
-                contextProperties(basePath));
-        others.add(bundle.registerService(Filter.class, parts.gate(), filterProperties()));
-        servlet("discovery", Documents.discovery(parts.desk().site()), "/.well-known/openid-configuration");
-        servlet("keys", Documents.keys(parts.desk().backends()), "/keys");
-        servlet("healthz", Documents.health(parts.desk().backends()), "/healthz");
-        servlet("static", new AssetServlet(parts.assets(), "static"), "/static/*");
-        servlet("theme", new AssetServlet(parts.assets(), "theme"), "/theme/*");
+        Site site = parts.desk().site();
+        context(NAME, basePath);
+        filter(NAME, parts.gate(), "/*");
+        servlet(NAME, "discovery", Documents.discovery(site), "/.well-known/openid-configuration");
+        servlet(NAME, "metadata", Documents.discovery(site), Documents.AUTHORIZATION_SERVER);
+        servlet(NAME, "keys", Documents.keys(parts.desk().backends()), "/keys");
+        servlet(NAME, "healthz", Documents.health(parts.desk().backends()), "/healthz");
+        servlet(NAME, "static", new AssetServlet(parts.assets(), "static"), "/static/*");
+        servlet(NAME, "theme", new AssetServlet(parts.assets(), "theme"), "/theme/*");
+        if (!basePath.isEmpty()) {
+            String address = Documents.AUTHORIZATION_SERVER + basePath;
+            context(ROOT, "");
+            filter(ROOT, parts.rootGate(), address);
+            servlet(ROOT, "metadata", Documents.discovery(site), address);
+        }
         others.add(bundle.registerService(
                 Application.class,
                 new Endpoints(parts.desk()),
@@ -65,7 +72,7 @@ final class Registrations {
                         JaxrsWhiteboardConstants.JAX_RS_APPLICATION_BASE,
                         "/",
                         HTTP_WHITEBOARD_CONTEXT_SELECT,
-                        SELECT))));
+                        select(NAME)))));
     }
 
     /** Where everything is. */
@@ -73,39 +80,54 @@ final class Registrations {
         return basePath;
     }
 
-    /** Takes everything back, the context last. */
+    /** Takes everything back, the contexts after what is in them. */
     void close() {
         Collections.reverse(others);
         others.forEach(ServiceRegistration::unregister);
-        context.unregister();
     }
 
-    private void servlet(String name, Servlet servlet, String pattern) {
+    private void servlet(String context, String name, Servlet servlet, String pattern) {
         others.add(bundle.registerService(
                 Servlet.class,
                 servlet,
                 properties(Map.of(
                         // Always with a name: two without one would be taken for the same.
-                        HTTP_WHITEBOARD_SERVLET_NAME, NAME + "-" + name,
-                        HTTP_WHITEBOARD_SERVLET_PATTERN, pattern,
-                        HTTP_WHITEBOARD_CONTEXT_SELECT, SELECT))));
+                        HTTP_WHITEBOARD_SERVLET_NAME,
+                        context + "-" + name,
+                        HTTP_WHITEBOARD_SERVLET_PATTERN,
+                        pattern,
+                        HTTP_WHITEBOARD_CONTEXT_SELECT,
+                        select(context)))));
     }
 
-    private static Dictionary<String, Object> contextProperties(String basePath) {
-        return properties(Map.of(
-                HTTP_WHITEBOARD_CONTEXT_NAME, NAME, HTTP_WHITEBOARD_CONTEXT_PATH, basePath.isEmpty() ? "/" : basePath));
+    private void context(String name, String path) {
+        others.add(bundle.registerService(
+                ServletContextHelper.class,
+                new ServletContextHelper(bundle.getBundle()) {},
+                properties(Map.of(
+                        HTTP_WHITEBOARD_CONTEXT_NAME,
+                        name,
+                        HTTP_WHITEBOARD_CONTEXT_PATH,
+                        path.isEmpty() ? "/" : path))));
     }
 
-    private static Dictionary<String, Object> filterProperties() {
-        return properties(Map.of(
-                HTTP_WHITEBOARD_FILTER_NAME,
-                NAME + "-gate",
-                HTTP_WHITEBOARD_FILTER_PATTERN,
-                "/*",
-                HTTP_WHITEBOARD_FILTER_ASYNC_SUPPORTED,
-                true,
-                HTTP_WHITEBOARD_CONTEXT_SELECT,
-                SELECT));
+    private void filter(String context, Filter filter, String pattern) {
+        others.add(bundle.registerService(
+                Filter.class,
+                filter,
+                properties(Map.of(
+                        HTTP_WHITEBOARD_FILTER_NAME,
+                        context + "-gate",
+                        HTTP_WHITEBOARD_FILTER_PATTERN,
+                        pattern,
+                        HTTP_WHITEBOARD_FILTER_ASYNC_SUPPORTED,
+                        true,
+                        HTTP_WHITEBOARD_CONTEXT_SELECT,
+                        select(context)))));
+    }
+
+    private static String select(String context) {
+        return "(" + HTTP_WHITEBOARD_CONTEXT_NAME + "=" + context + ")";
     }
 
     private static Dictionary<String, Object> properties(Map<String, Object> values) {

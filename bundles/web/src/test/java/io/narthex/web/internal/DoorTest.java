@@ -171,6 +171,38 @@ public class DoorTest {
     }
 
     @Test
+    public void statesTheSameWhereOauthClientsLookForIt() {
+        String body = server.browser().get(DISCOVERY).body();
+        for (String path :
+                List.of("/.well-known/oauth-authorization-server/dex", "/dex/.well-known/oauth-authorization-server")) {
+            server.webSettings = Map.of("allowedOrigins", "https://spa.example");
+            Answer answer =
+                    server.browser().with("Origin", "https://spa.example").get(path);
+            assertEquals(path, body, answer.body());
+            assertEquals(path, "https://spa.example", answer.header("Access-Control-Allow-Origin"));
+            assertEquals(path, "nosniff", answer.header("X-Content-Type-Options"));
+        }
+        assertEquals(
+                404,
+                server.browser().get("/.well-known/oauth-authorization-server").status());
+    }
+
+    @Test
+    public void statesTheSameAtTheRootWhereTheIssuerHasNoPath() throws Exception {
+        WebServer root = new WebServer("");
+        root.before();
+        try {
+            assertEquals(
+                    root.browser().get("/.well-known/openid-configuration").body(),
+                    root.browser()
+                            .get("/.well-known/oauth-authorization-server")
+                            .body());
+        } finally {
+            root.after();
+        }
+    }
+
+    @Test
     public void tellsHealthWithoutNamingWhatIsWrong() {
         assertEquals(
                 "Health check passed\n", server.browser().get("/dex/healthz").body());

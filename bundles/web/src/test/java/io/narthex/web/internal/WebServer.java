@@ -20,6 +20,7 @@ import org.apache.cxf.jaxrs.servlet.CXFNonSpringJaxrsServlet;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.servlet.FilterHolder;
 import org.eclipse.jetty.servlet.ServletContextHandler;
 import org.eclipse.jetty.servlet.ServletHolder;
@@ -49,16 +50,29 @@ public final class WebServer extends ExternalResource {
         context.setContextPath(basePath.isEmpty() ? "/" : basePath);
         context.addFilter(new FilterHolder(parts.gate()), "/*", EnumSet.of(DispatcherType.REQUEST));
         context.addServlet(new ServletHolder(Documents.discovery(site)), "/.well-known/openid-configuration");
+        context.addServlet(new ServletHolder(Documents.discovery(site)), Documents.AUTHORIZATION_SERVER);
         context.addServlet(new ServletHolder(Documents.keys(backends)), "/keys");
         context.addServlet(new ServletHolder(Documents.health(backends)), "/healthz");
         context.addServlet(new ServletHolder(new AssetServlet(parts.assets(), "static")), "/static/*");
         context.addServlet(new ServletHolder(new CXFNonSpringJaxrsServlet(new Endpoints(parts.desk()))), "/*");
-        server.setHandler(context);
+        server.setHandler(new ContextHandlerCollection(context, root(parts)));
         ((ServerConnector) server.getConnectors()[0])
                 .getConnectionFactory(HttpConnectionFactory.class)
                 .getHttpConfiguration()
                 .setRequestHeaderSize(16_384);
         server.start();
+    }
+
+    /** What is at the root of the host where the issuer has a path. */
+    private ServletContextHandler root(Parts parts) {
+        ServletContextHandler root = new ServletContextHandler();
+        root.setContextPath("/");
+        if (!basePath.isEmpty()) {
+            String address = Documents.AUTHORIZATION_SERVER + basePath;
+            root.addFilter(new FilterHolder(parts.rootGate()), address, EnumSet.of(DispatcherType.REQUEST));
+            root.addServlet(new ServletHolder(Documents.discovery(site)), address);
+        }
+        return root;
     }
 
     @Override

@@ -13,7 +13,10 @@ public final class Documents {
 
     private Documents() {}
 
-    /** What the provider is able to do; OpenID Connect Discovery 1.0. */
+    /** Where RFC 8414, section 3.1, wants it: below the root of the host, and the issuer's path after it. */
+    public static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
+
+    /** What the provider is able to do; OpenID Connect Discovery 1.0 and RFC 8414. */
     public static HttpServlet discovery(Site site) {
         return new DocumentServlet(new Prepared(site));
     }

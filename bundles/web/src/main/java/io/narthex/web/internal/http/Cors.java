@@ -11,6 +11,10 @@ import javax.servlet.http.HttpServletResponse;
 final class Cors {
 
     private static final Set<String> OPEN = Set.of("/.well-known/openid-configuration", "/keys", "/token", "/userinfo");
+
+    /** RFC 8414, section 3.1: the issuer's path may come after it. */
+    private static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";
+
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST");
 
     /** What a script may send anyway. */
@@ -25,7 +29,7 @@ final class Cors {
      * @return whether the request was a preflight, which is answered now
      */
     static boolean answers(Call call, HttpServletResponse response, WebSettings settings) {
-        if (settings.allowedOrigins().isEmpty() || !OPEN.contains(call.path())) {
+        if (settings.allowedOrigins().isEmpty() || !isOpen(call.path())) {
             return false;
         }
         response.addHeader("Vary", "Origin");
@@ -46,6 +50,10 @@ final class Cors {
         response.setHeader("Access-Control-Max-Age", "600");
         response.setStatus(HttpServletResponse.SC_NO_CONTENT);
         return true;
+    }
+
+    private static boolean isOpen(String path) {
+        return OPEN.contains(path) || path.startsWith(AUTHORIZATION_SERVER);
     }
 
     private static boolean isAllowed(String origin, WebSettings settings) {

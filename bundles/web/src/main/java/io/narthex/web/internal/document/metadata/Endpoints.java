@@ -1,0 +1,17 @@
+package io.narthex.web.internal.document.metadata;
+
+import io.narthex.provider.ProviderSettings;
+import java.util.Map;
+
+/** Who we are and where everything is. */
+final class Endpoints implements Subject {
+
+    @Override
+    public void describe(ProviderSettings settings, Map<String, Object> metadata) {
+        metadata.put("issuer", settings.issuer());
+        metadata.put("authorization_endpoint", settings.endpoint("/auth"));
+        metadata.put("token_endpoint", settings.endpoint("/token"));
+        metadata.put("jwks_uri", settings.endpoint("/keys"));
+        metadata.put("userinfo_endpoint", settings.endpoint("/userinfo"));
+    }
+}

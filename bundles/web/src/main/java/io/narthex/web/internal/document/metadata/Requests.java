@@ -1,0 +1,28 @@
+package io.narthex.web.internal.document.metadata;
+
+import io.narthex.protocol.CodeChallenge;
+import io.narthex.provider.ProviderSettings;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What authorization requests may say, and how they are answered. */
+final class Requests implements Subject {
+
+    @Override
+    public void describe(ProviderSettings settings, Map<String, Object> metadata) {
+        metadata.put("code_challenge_methods_supported", challengeMethods(settings));
+        metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
+        metadata.put("claims_parameter_supported", true);
+        metadata.put("request_parameter_supported", false);
+        metadata.put("request_uri_parameter_supported", false);
+        metadata.put("authorization_response_iss_parameter_supported", true);
+    }
+
+    private static List<String> challengeMethods(ProviderSettings settings) {
+        return Arrays.stream(CodeChallenge.Method.values())
+                .filter(settings.oauth2().challengeMethods()::contains)
+                .map(CodeChallenge.Method::word)
+                .toList();
+    }
+}
