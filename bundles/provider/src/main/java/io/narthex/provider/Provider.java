@@ -12,6 +12,9 @@ public interface Provider {
     /** What clients do on the back channel. */
     Tokens tokens();
 
+    /** What people see and end of their own. */
+    Account account();
+
     /** The connectors. */
     ConnectorRegistry connectors();
 

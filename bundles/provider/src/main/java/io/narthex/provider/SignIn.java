@@ -133,6 +133,9 @@ public interface SignIn {
     /** What the person is asked. */
     ApprovalQuestion question(Flow flow);
 
+    /** Remembers that the person approved, where that can be, so that they are not asked for the same again. */
+    void approve(Flow flow);
+
     /**
      * Ends the flow with a code, and lets the browser into a session.
      *

@@ -3,6 +3,7 @@ package io.narthex.provider.internal;
 import io.narthex.keys.Sealer;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.consent.Consents;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.session.SessionEnd;
 import io.narthex.provider.internal.session.Sessions;
@@ -14,10 +15,11 @@ import java.util.function.Supplier;
  * What is kept of people.
  *
  * @param grants what they let clients have
+ * @param consents what they let clients have without being asked again
  * @param sessions the browsers in which they have signed in
  * @param sessionEnd ends these, with all that ends with them
  */
-public record Archive(Grants grants, Sessions sessions, SessionEnd sessionEnd) {
+public record Archive(Grants grants, Consents consents, Sessions sessions, SessionEnd sessionEnd) {
 
     /**
      * Everything, in one store.
@@ -28,6 +30,7 @@ public record Archive(Grants grants, Sessions sessions, SessionEnd sessionEnd) {
             RecordStore store, Sealer sealer, Supplier<ProviderSettings> settings, Clients clients, Clock clock) {
         Grants grants = new Grants(store, sealer, settings, clock);
         Sessions sessions = new Sessions(store, settings, clock);
-        return new Archive(grants, sessions, new SessionEnd(settings, clients, sessions, grants));
+        return new Archive(
+                grants, new Consents(store, clock), sessions, new SessionEnd(settings, clients, sessions, grants));
     }
 }

@@ -2,6 +2,7 @@ package io.narthex.provider.internal;
 
 import io.narthex.keys.Sealer;
 import io.narthex.keys.Signer;
+import io.narthex.provider.Account;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.Health;
 import io.narthex.provider.Provider;
@@ -9,6 +10,7 @@ import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.ProviderSettingsSource;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.Tokens;
+import io.narthex.provider.internal.account.OwnAccount;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.Clients;
@@ -34,6 +36,7 @@ public final class ProviderComponent implements Provider {
     private final SignIn signIn;
     private final ConnectorRegistry connectors;
     private final Tokens tokens;
+    private final Account account;
     private final Upkeep upkeep;
 
     @Activate
@@ -56,6 +59,7 @@ public final class ProviderComponent implements Provider {
                 new HttpDocuments(() -> settings.get().oauth2().clientAddresses());
         ClientAccess access = ClientAccess.of(settings, clients, documents, new StoredUsedOnce(store), clock);
         this.tokens = TokenEndpoints.create(settings, access, connectors, archive, keys);
+        this.account = new OwnAccount(settings, clients, connectors, archive);
         this.upkeep = new Upkeep(store, signer, connectors, clock);
     }
 
@@ -72,6 +76,11 @@ public final class ProviderComponent implements Provider {
     @Override
     public Tokens tokens() {
         return tokens;
+    }
+
+    @Override
+    public Account account() {
+        return account;
     }
 
     @Override

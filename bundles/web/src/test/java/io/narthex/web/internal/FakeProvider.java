@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 public final class FakeProvider implements Provider, Tokens, Health {
 
     public final FakeSignIn signIn = new FakeSignIn();
+    public final FakeAccount account = new FakeAccount();
     public final FakeConnectorRegistry connectors = new FakeConnectorRegistry();
     public volatile boolean well = true;
     public volatile Supplier<TokenResponse> tokenAnswer = () -> new TokenResponse(
@@ -37,6 +38,11 @@ public final class FakeProvider implements Provider, Tokens, Health {
     @Override
     public Tokens tokens() {
         return this;
+    }
+
+    @Override
+    public FakeAccount account() {
+        return account;
     }
 
     @Override

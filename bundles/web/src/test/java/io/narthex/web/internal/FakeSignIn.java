@@ -49,6 +49,8 @@ public final class FakeSignIn implements SignIn {
     public volatile Optional<String> newSession = Optional.empty();
     public volatile Optional<Return> lastReturn = Optional.empty();
 
+    public final Set<String> approved = new HashSet<>();
+
     private final Set<String> ended = new HashSet<>();
 
     static ConnectorStatus status(String id, String name) {
@@ -122,7 +124,9 @@ public final class FakeSignIn implements SignIn {
 
     @Override
     public String clientName(Flow flow) {
-        return "The " + flow.request().clientId();
+        return flow.goal() instanceof Goal.OwnPage
+                ? ""
+                : "The " + flow.request().clientId();
     }
 
     @Override
@@ -188,8 +192,15 @@ public final class FakeSignIn implements SignIn {
     }
 
     @Override
+    public void approve(Flow flow) {
+        approved.add(flow.id());
+    }
+
+    @Override
     public synchronized Completed complete(Flow flow, Optional<String> session) {
-        return new Completed(completion(flow), newSession);
+        return flow.goal() instanceof Goal.OwnPage page
+                ? new Completed(new Completion.Redirect(ISSUER + page.path()), newSession)
+                : new Completed(completion(flow), newSession);
     }
 
     private Completion completion(Flow flow) {

@@ -32,6 +32,7 @@ import io.narthex.provider.internal.Archive;
 import io.narthex.provider.internal.authorization.check.AuthorizationChecks;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.person.PersonNames;
 import io.narthex.provider.internal.session.Sessions;
 import io.narthex.provider.internal.token.IdTokenHints;
 import io.narthex.provider.internal.token.TokenEndpoints;
@@ -72,9 +73,9 @@ public final class SignInFlow implements SignIn {
         this.checks = new AuthorizationChecks(
                 clients, new ClientPolicy(settings, clients), connectors, new IdTokenHints(settings, keys.signer()));
         this.rules = new FlowRules(settings, clients, connectors, keys.subjects());
-        this.approval = new Approval(settings, rules);
+        this.approval = new Approval(settings, rules, archive.consents());
         this.sessions = archive.sessions();
-        this.singleSignOn = new SingleSignOn(rules, approval, sessions, clock);
+        this.singleSignOn = new SingleSignOn(rules, approval, clock);
         Answers answers = new Answers(settings, archive.grants(), TokenEndpoints.issuer(settings, clients, keys));
         this.end = new FlowEnd(settings, rules, answers, archive, clock);
     }
@@ -102,20 +103,20 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public Flow recognize(Flow flow, Optional<String> session) {
-        return singleSignOn.recognize(flow, singleSignOn.present(session));
+        return singleSignOn.recognize(flow, sessions.present(session));
     }
 
     @Override
     public Optional<String> account(Flow flow, Optional<String> session) {
         return singleSignOn
-                .offered(flow, singleSignOn.present(session))
+                .offered(flow, sessions.present(session))
                 .map(one -> PersonNames.of(one.person().identity()));
     }
 
     @Override
     public Flow goOn(Flow flow, Optional<String> session) {
         return singleSignOn
-                .offered(flow, singleSignOn.present(session))
+                .offered(flow, sessions.present(session))
                 .map(one -> SingleSignOn.known(flow, one))
                 .orElse(flow);
     }
@@ -244,8 +245,13 @@ public final class SignInFlow implements SignIn {
     }
 
     @Override
+    public void approve(Flow flow) {
+        approval.give(flow);
+    }
+
+    @Override
     public Completed complete(Flow flow, Optional<String> session) {
-        return end.complete(flow, singleSignOn.present(session));
+        return end.complete(flow, sessions.present(session));
     }
 
     @Override

@@ -7,8 +7,6 @@ import io.narthex.protocol.Scope;
 import io.narthex.provider.Flow;
 import io.narthex.provider.Goal;
 import io.narthex.provider.internal.session.Session;
-import io.narthex.provider.internal.session.SessionToken;
-import io.narthex.provider.internal.session.Sessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,19 +16,12 @@ final class SingleSignOn {
 
     private final FlowRules rules;
     private final Approval approval;
-    private final Sessions sessions;
     private final Clock clock;
 
-    SingleSignOn(FlowRules rules, Approval approval, Sessions sessions, Clock clock) {
+    SingleSignOn(FlowRules rules, Approval approval, Clock clock) {
         this.rules = rules;
         this.approval = approval;
-        this.sessions = sessions;
         this.clock = clock;
-    }
-
-    /** The session that a browser presents, as long as it has not ended. */
-    Optional<Session> present(Optional<String> cookie) {
-        return cookie.flatMap(SessionToken::parse).flatMap(sessions::find);
     }
 
     /**

@@ -47,9 +47,14 @@ public final class Sessions {
         return lengths().enabled();
     }
 
-    /** The session of a browser, as long as it has not ended. */
-    public Optional<Session> find(SessionToken token) {
-        return byId(token.sessionId()).filter(session -> session.isOf(token));
+    /**
+     * The session of a browser, as long as it has not ended.
+     *
+     * @param cookie what the browser's session cookie holds, if it has one; may be anything
+     */
+    public Optional<Session> present(Optional<String> cookie) {
+        return cookie.flatMap(SessionToken::parse)
+                .flatMap(token -> byId(token.sessionId()).filter(session -> session.isOf(token)));
     }
 
     /** The session of that id, as long as it has not ended. */

@@ -53,7 +53,7 @@ public final class IdTokenHints {
             Optional<String> subject = text(claims, "sub");
             boolean ours = text(claims, "iss").equals(Optional.of(settings.get().issuer()));
             return subject.filter(some -> ours).map(sub -> new Hint(sub, audience(claims), text(claims, "sid")));
-        } catch (JsonParseException | IllegalStateException e) {
+        } catch (JsonParseException | IllegalStateException | UnsupportedOperationException e) {
             return Optional.empty(); // signed by us, but for another purpose
         }
     }

@@ -66,9 +66,6 @@ public final class TestBrowser {
 
     /** The session that the cookie names. */
     public Session session() {
-        return provider.archive
-                .sessions()
-                .find(SessionToken.parse(cookie.orElseThrow()).orElseThrow())
-                .orElseThrow();
+        return provider.archive.sessions().present(cookie).orElseThrow();
     }
 }

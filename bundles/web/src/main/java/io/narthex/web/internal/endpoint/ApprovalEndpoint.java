@@ -73,6 +73,7 @@ public final class ApprovalEndpoint {
             return steps.page(call, steps.startAgain(ErrorPage.of(Problem.FLOW_NOT_OURS), flow));
         }
         if (form.find("approval").equals(Optional.of("approve"))) {
+            steps.signIn().approve(flow);
             return steps.complete(call, flow);
         }
         return rejected(call, flow);

@@ -1,11 +1,11 @@
 package io.narthex.web.internal.endpoint;
 
 import io.narthex.protocol.Parameters;
-import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
+import io.narthex.web.internal.flow.OwnForms;
 import io.narthex.web.internal.http.Call;
-import io.narthex.web.internal.page.ConnectorChoicePage;
-import java.util.List;
+import io.narthex.web.internal.page.ErrorPage;
+import io.narthex.web.internal.page.Problem;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.GET;
@@ -20,78 +20,52 @@ public final class AuthEndpoint {
 
     private final Desk desk;
     private final Steps steps;
+    private final Entrance entrance;
 
     /** The endpoint of an application. */
     public AuthEndpoint(Desk desk) {
         this.desk = desk;
         this.steps = new Steps(desk);
+        this.entrance = new Entrance(desk, steps);
     }
 
-    /** Begins a sign-in, or shows the choice of connectors of one that has begun. */
+    /** Begins a sign-in, or shows the ways into one that has begun. */
     @GET
     public Response get(@Context HttpServletRequest request) {
         Call call = new Call(request);
         Parameters query = call.query();
         Optional<String> flow = query.find("flow");
-        if (flow.isPresent() && query.find("client_id").isEmpty()) {
-            return steps.with(call, flow.get(), open -> goOn(call, open));
-        }
-        return begin(call, query);
+        return isOurOwn(query)
+                ? steps.with(call, flow.orElseThrow(), open -> entrance.enter(call, open))
+                : entrance.enter(call, steps.signIn().begin(query));
     }
 
-    /** Begins a sign-in; the form comes from the application, so from another site. */
+    /**
+     * Begins a sign-in; the form comes from the application, so from another site. Or takes from a page of ours that the
+     * person goes on as whom they are signed in.
+     */
     @POST
     public Response post(@Context HttpServletRequest request) {
         Call call = new Call(request);
-        return begin(call, call.query().and(call.form()));
+        Parameters form = call.form();
+        Parameters all = call.query().and(form);
+        return isOurOwn(all)
+                ? steps.with(call, all.require("flow"), open -> goOn(call, open, form))
+                : entrance.enter(call, steps.signIn().begin(all));
     }
 
-    private Response begin(Call call, Parameters parameters) {
-        Flow flow = steps.signIn().begin(parameters);
-        Steps.inItsLanguage(call, flow);
-        if (call.method().equals("POST") && steps.session(call).isEmpty()) {
-            // A form from another site comes without our cookies, which are SameSite=Lax; what follows it has them.
-            return steps.carrying(call, flow, Steps.seeOther(Paths.choice(desk.site(), flow.id())));
+    private static boolean isOurOwn(Parameters parameters) {
+        return parameters.find("flow").isPresent()
+                && parameters.find("client_id").isEmpty();
+    }
+
+    private Response goOn(Call call, Flow flow, Parameters form) {
+        if (!OwnForms.isOwn(call, desk.site(), flow, form)) {
+            return steps.page(call, steps.startAgain(ErrorPage.of(Problem.FLOW_NOT_OURS), flow));
         }
-        return goOn(call, flow);
-    }
-
-    private Response goOn(Call call, Flow begun) {
-        Flow flow = steps.signIn().recognize(begun, steps.session(call));
-        if (flow.person().isPresent()) {
-            return steps.onward(call, flow);
-        }
-        Optional<String> connector = flow.request().interaction().connectorId().or(() -> onlyChoice(flow));
-        if (connector.isPresent()) {
-            String location = Paths.connector(desk.site(), connector.get(), flow.id());
-            return steps.carrying(call, flow, redirect(call, location));
-        }
-        if (call.method().equals("POST")) {
-            return steps.carrying(call, flow, Steps.seeOther(Paths.choice(desk.site(), flow.id())));
-        }
-        return steps.carrying(call, flow, desk.pages().response(call, choice(flow)));
-    }
-
-    private static Response.ResponseBuilder redirect(Call call, String location) {
-        return call.method().equals("POST") ? Steps.seeOther(location) : Steps.found(location);
-    }
-
-    private Optional<String> onlyChoice(Flow flow) {
-        List<ConnectorStatus> choices = steps.signIn().choices(flow);
-        return choices.size() == 1 && !desk.site().provider().oauth2().alwaysShowLoginScreen()
-                ? Optional.of(choices.get(0).id())
-                : Optional.empty();
-    }
-
-    private ConnectorChoicePage choice(Flow flow) {
-        return new ConnectorChoicePage(
-                steps.signIn().clientName(flow),
-                steps.signIn().choices(flow).stream()
-                        .map(choice -> new ConnectorChoicePage.Option(
-                                choice.id(),
-                                choice.name(),
-                                choice.type(),
-                                Paths.connector(desk.site(), choice.id(), flow.id())))
-                        .toList());
+        Flow known = steps.signIn().goOn(flow, steps.session(call));
+        return known.person().isPresent()
+                ? steps.onward(call, known)
+                : Steps.seeOther(Paths.choice(desk.site(), flow.id())).build();
     }
 }

@@ -18,6 +18,7 @@ public final class Endpoints extends Application {
                 new ConnectorEndpoint(desk),
                 new CallbackEndpoint(desk),
                 new ApprovalEndpoint(desk),
+                new AccountEndpoint(desk),
                 new ConnectorMetadataEndpoint(desk.backends()),
                 new TokenEndpoint(desk.backends()),
                 new UserInfoEndpoint(desk.backends()),

@@ -10,12 +10,20 @@ import java.util.Optional;
 /** The addresses of our own pages, and connector ids in them. */
 final class Paths {
 
+    static final String ACCOUNT = "account";
+    static final String OTHER = "other";
+
     private static final String METADATA = "/metadata";
 
     private Paths() {}
 
     static String choice(Site site, String flowId) {
         return site.path("/auth?flow=" + flowId);
+    }
+
+    /** As {@link #choice}, for somebody who does not want to go on as whom they are signed in. */
+    static String otherAccount(Site site, String flowId) {
+        return choice(site, flowId) + "&" + ACCOUNT + "=" + OTHER;
     }
 
     static String connector(Site site, String connectorId, String flowId) {

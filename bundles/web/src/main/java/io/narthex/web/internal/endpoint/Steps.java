@@ -86,6 +86,12 @@ final class Steps {
         return ending(call, flow, clientAnswers.response(call, completion));
     }
 
+    /** What people know by name that the flow leads to: the application, or ourselves. */
+    String goalName(Flow flow) {
+        String client = signIn().clientName(flow);
+        return client.isEmpty() ? desk.site().web().look().issuerName() : client;
+    }
+
     /** What the browser shows of its session. */
     Optional<String> session(Call call) {
         return desk.session().value(call);

@@ -177,7 +177,8 @@ public final class Failures implements ExceptionMapper<Throwable> {
                 || path.startsWith("/auth/")
                 || path.equals("/callback")
                 || path.startsWith("/callback/")
-                || path.equals("/approval");
+                || path.equals("/approval")
+                || path.equals("/account");
     }
 
     private static final Map<Problem, String> WORDS = Map.of(

@@ -15,8 +15,18 @@ import java.util.Properties;
 /** The templates and texts that come with the bundle. */
 final class BuiltIn {
 
-    static final List<String> TEMPLATES =
-            List.of("login", "password", "approval", "code", "error", "post", "header", "footer");
+    static final List<String> TEMPLATES = List.of(
+            "login",
+            "password",
+            "approval",
+            "choose",
+            "account",
+            "signed-out",
+            "code",
+            "error",
+            "post",
+            "header",
+            "footer");
 
     /** The first one is complete by definition; the others are compared with it by a test. */
     static final List<Locale> LOCALES = List.of(Locale.ENGLISH, Locale.GERMAN);

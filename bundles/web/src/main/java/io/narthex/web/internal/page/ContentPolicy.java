@@ -19,7 +19,13 @@ public final class ContentPolicy {
 
     /** The value of the Content-Security-Policy header for a page. */
     public static String of(Page page) {
-        boolean hasForm = page instanceof PasswordPage || page instanceof ApprovalPage || page instanceof PostPage;
+        if (page instanceof AccountPage) {
+            return BASE + "; form-action 'self'"; // whose forms lead back to it
+        }
+        boolean hasForm = page instanceof PasswordPage
+                || page instanceof ApprovalPage
+                || page instanceof AccountChoicePage
+                || page instanceof PostPage;
         return hasForm ? BASE : BASE + "; form-action 'none'";
     }
 }

@@ -3,7 +3,16 @@ package io.narthex.web.internal.page;
 import java.util.Map;
 
 /** Something to show in the browser. */
-public sealed interface Page permits ApprovalPage, CodePage, ConnectorChoicePage, ErrorPage, PasswordPage, PostPage {
+public sealed interface Page
+        permits AccountChoicePage,
+                AccountPage,
+                ApprovalPage,
+                CodePage,
+                ConnectorChoicePage,
+                ErrorPage,
+                PasswordPage,
+                PostPage,
+                SignedOutPage {
 
     /** The HTTP status that the page is sent with. */
     default int status() {

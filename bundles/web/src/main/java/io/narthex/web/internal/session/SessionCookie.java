@@ -1,5 +1,6 @@
 package io.narthex.web.internal.session;
 
+import io.narthex.protocol.Digests;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.site.Site;
 import java.util.ArrayList;
@@ -41,12 +42,22 @@ public final class SessionCookie {
 
     /** The {@code Set-Cookie} header by which the browser shows this from now on. */
     public String set(String value) {
-        return name() + "=" + value + attributes();
+        return cookie(value, "");
     }
 
     /** The {@code Set-Cookie} header by which the browser shows nothing any more. */
     public String clear() {
-        return name() + "=" + attributes() + "; Max-Age=0";
+        return cookie("", "; Max-Age=0");
+    }
+
+    /** What the forms on pages for a session hold, so that no other page can send them. */
+    public static String formToken(String value) {
+        return Digests.fingerprint("form " + value);
+    }
+
+    /** Whether a form was on a page for the session that the browser shows. */
+    public static boolean isFormToken(String token, String value) {
+        return Digests.equal(token, formToken(value));
     }
 
     /**
@@ -60,8 +71,9 @@ public final class SessionCookie {
         return (site.basePath().isEmpty() ? "__Host-" : "__Secure-") + NAME;
     }
 
-    private String attributes() {
+    private String cookie(String value, String age) {
         String path = site.basePath().isEmpty() ? "/" : site.basePath();
-        return "; Path=" + path + (site.isSecure() ? "; Secure" : "") + "; HttpOnly; SameSite=Lax";
+        return name() + "=" + value + "; Path=" + path + age + (site.isSecure() ? "; Secure" : "")
+                + "; HttpOnly; SameSite=Lax";
     }
 }

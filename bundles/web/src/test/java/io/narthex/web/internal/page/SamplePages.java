@@ -1,12 +1,16 @@
 package io.narthex.web.internal.page;
 
+import io.narthex.provider.Account;
 import io.narthex.web.internal.page.ConnectorChoicePage.Option;
 import io.narthex.web.internal.page.ErrorPage.Label;
 import io.narthex.web.internal.page.PasswordPage.Notice;
+import java.net.URI;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -45,6 +49,9 @@ final class SamplePages {
             Map.entry("mockPassword", "Example with password"),
             Map.entry("third-party", "Something else"));
 
+    private static final Instant MORNING = Instant.parse("2026-11-24T08:15:00Z");
+    private static final Instant NOON = Instant.parse("2026-11-24T12:05:00Z");
+
     private SamplePages() {}
 
     /** As they would be in use, by a name for each. */
@@ -71,6 +78,10 @@ final class SamplePages {
                         "audience:server:client_id:billing-service",
                         "custom:thing"));
         pages.put("approval-nothing", approval("openid"));
+        pages.put("choose", chooseAccount("Jane Doe", "Example App"));
+        pages.put("account", account("Jane Doe", "Example App", "Company directory"));
+        pages.put("account-nothing", new AccountPage(PostForm.to("/dex/account"), lonely()));
+        pages.put("signed-out", new SignedOutPage("/dex/account"));
         pages.put("code", new CodePage("zq3mlfhgxvbf7lcdbthxyzvw2kqg5s6n4tx"));
         pages.put("post", new PostPage(fields("https://idp.example.com/sso", "SAMLRequest", "fVLLTsMwEPyVyPc0")));
         String word = "W".repeat(100);
@@ -95,6 +106,8 @@ final class SamplePages {
                         .withBack("/dex/auth")
                         .again(value, Notice.WRONG),
                 new ApprovalPage(form, value, value, List.of(value, "audience:server:client_id:" + value)),
+                chooseAccount(value, value),
+                account(value, value, value),
                 new CodePage(value),
                 new PostPage(form));
         Stream<Page> errors = Stream.of(Problem.values()).map(problem -> ErrorPage.of(
@@ -119,6 +132,32 @@ final class SamplePages {
     private static ApprovalPage approval(String... scopes) {
         return new ApprovalPage(
                 fields("/dex/approval?flow=f1", "token", "abc"), "Jane Doe", "Example App", List.of(scopes));
+    }
+
+    private static AccountChoicePage chooseAccount(String user, String client) {
+        return new AccountChoicePage(fields("/dex/auth?flow=f1", "token", "abc"), user, client, "/dex/auth?flow=f1");
+    }
+
+    private static AccountPage account(String user, String client, String connector) {
+        List<String> scopes = List.of("openid", "profile", "email", "offline_access", client);
+        URI address = URI.create("https://app.example.com/login?iss=https%3A%2F%2Fid.example.com%2Fdex");
+        return new AccountPage(
+                fields("/dex/account", "token", "abc"),
+                new Account.View(
+                        user,
+                        List.of(
+                                new Account.OpenSession("s1", true, MORNING, NOON, connector, List.of(client, "Wiki")),
+                                new Account.OpenSession("s2", false, MORNING, NOON, connector, List.of())),
+                        List.of(
+                                new Account.Application(client, client, MORNING, scopes, Optional.of(address)),
+                                new Account.Application("wiki", "Wiki", NOON, List.of("openid"), Optional.empty()))));
+    }
+
+    private static Account.View lonely() {
+        return new Account.View(
+                "Jane Doe",
+                List.of(new Account.OpenSession("s1", true, MORNING, NOON, "Company directory", List.of())),
+                List.of());
     }
 
     private static PostForm fields(String action, String name, String value) {
