@@ -44,6 +44,29 @@ public final class Parameters {
     }
 
     /**
+     * Parameters that came in another form than {@link #parse}, within the same limits; those without a value are left out.
+     *
+     * @throws OAuthException {@code invalid_request} if one of the limits above is passed
+     */
+    public static Parameters ofAll(Map<String, List<String>> all) {
+        Map<String, List<String>> values = new LinkedHashMap<>();
+        int count = 0;
+        for (Map.Entry<String, List<String>> entry : all.entrySet()) {
+            count += entry.getValue().size();
+            if (count > MAX_COUNT) {
+                throw tooMany();
+            }
+            for (String value : entry.getValue()) {
+                requireShort(entry.getKey(), value, MAX_VALUE);
+            }
+            if (!entry.getValue().isEmpty()) {
+                values.put(entry.getKey(), List.copyOf(entry.getValue()));
+            }
+        }
+        return new Parameters(values);
+    }
+
+    /**
      * Decodes {@code application/x-www-form-urlencoded} text, as in a query or a body.
      *
      * @throws OAuthException {@code invalid_request} if an escape is malformed or one of the limits above is passed
@@ -61,17 +84,12 @@ public final class Parameters {
                 continue;
             }
             if (++count > MAX_COUNT) {
-                throw invalid("request: expected at most " + MAX_COUNT + " parameters");
+                throw tooMany();
             }
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            if (name.length() > MAX_NAME) {
-                throw invalid("request: expected parameter names of at most " + MAX_NAME + " characters");
-            }
-            if (value.length() > maxValue) {
-                throw invalid(name + ": expected at most " + maxValue + " characters");
-            }
+            requireShort(name, value, maxValue);
             values.computeIfAbsent(name, n -> new ArrayList<>(1)).add(value);
         }
         return new Parameters(values);
@@ -86,6 +104,20 @@ public final class Parameters {
             return both;
         }));
         return new Parameters(all);
+    }
+
+    /** These parameters, of which each that is among those too has the values that it has there. */
+    public Parameters supersededBy(Parameters others) {
+        Map<String, List<String>> all = new LinkedHashMap<>(values);
+        all.putAll(others.values);
+        return new Parameters(all);
+    }
+
+    /** These parameters without some. */
+    public Parameters without(String... names) {
+        Map<String, List<String>> fewer = new LinkedHashMap<>(values);
+        fewer.keySet().removeAll(Set.of(names));
+        return new Parameters(fewer);
     }
 
     /**
@@ -129,6 +161,19 @@ public final class Parameters {
     @Override
     public String toString() {
         return "Parameters" + values.keySet();
+    }
+
+    private static OAuthException tooMany() {
+        return invalid("request: expected at most " + MAX_COUNT + " parameters");
+    }
+
+    private static void requireShort(String name, String value, int maxValue) {
+        if (name.length() > MAX_NAME) {
+            throw invalid("request: expected parameter names of at most " + MAX_NAME + " characters");
+        }
+        if (value.length() > maxValue) {
+            throw invalid(name + ": expected at most " + maxValue + " characters");
+        }
     }
 
     private static String decode(String text) {

@@ -4,7 +4,9 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertThrows;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -73,5 +75,28 @@ public class ParametersTest {
         OAuthException refusal = assertThrows(OAuthException.class, reading);
         assertEquals(ErrorCode.INVALID_REQUEST, refusal.error());
         assertEquals(description, refusal.description());
+    }
+
+    @Test
+    public void letsSomeSupersedeOthers() {
+        Parameters both = Parameters.parse("a=1&a=2&b=3&c=4")
+                .supersededBy(Parameters.ofAll(Map.of("a", List.of("5"), "d", List.of())))
+                .without("c");
+        assertEquals(Map.of("a", List.of("5"), "b", List.of("3")), both.all());
+    }
+
+    @Test
+    public void holdsParametersOfAnyFormToTheLimits() {
+        List<String> many = Collections.nCopies(Parameters.MAX_COUNT + 1, "x");
+        String longest = "x".repeat(Parameters.MAX_VALUE + 1);
+        for (Map<String, List<String>> wrong : List.of(
+                Map.of("a", many),
+                Map.of("a", List.of(longest)),
+                Map.of("n".repeat(Parameters.MAX_NAME + 1), List.of("x")))) {
+            assertEquals(
+                    ErrorCode.INVALID_REQUEST,
+                    assertThrows(OAuthException.class, () -> Parameters.ofAll(wrong))
+                            .error());
+        }
     }
 }

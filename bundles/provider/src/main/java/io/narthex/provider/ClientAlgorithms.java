@@ -1,6 +1,7 @@
 package io.narthex.provider;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What clients may sign with: their assertions and their request objects; RFC 7518, section 3.1 and RFC 8037, section 3.1. */
 public final class ClientAlgorithms {
@@ -11,6 +12,10 @@ public final class ClientAlgorithms {
 
     /** With their secret. */
     public static final List<String> BY_SECRET = List.of("HS256", "HS384", "HS512");
+
+    /** In either way. */
+    public static final List<String> SIGNED =
+            Stream.of(BY_KEY, BY_SECRET).flatMap(List::stream).toList();
 
     /** Not at all: for request objects, where a client is set up for it. */
     public static final String NONE = "none";

@@ -54,10 +54,10 @@ public final class ProviderComponent implements Provider {
         Subjects subjects = new Subjects(clients, new LastingSecret(store, Subjects.PURPOSE));
         TokenEndpoints.Keys keys = new TokenEndpoints.Keys(signer, sealer, subjects, clock);
         this.connectors = connectors;
-        this.signIn = new SignInFlow(settings, clients, connectors, archive, keys);
         HttpDocuments documents =
                 new HttpDocuments(() -> settings.get().oauth2().clientAddresses());
         ClientAccess access = ClientAccess.of(settings, clients, documents, new StoredUsedOnce(store), clock);
+        this.signIn = new SignInFlow(settings, access, connectors, archive, keys);
         this.tokens = TokenEndpoints.create(settings, access, connectors, archive, keys);
         this.account = new OwnAccount(settings, clients, connectors, archive);
         this.upkeep = new Upkeep(store, signer, connectors, clock);

@@ -77,8 +77,8 @@ public final class TestProvider implements AutoCloseable {
         grants = archive.grants();
         Subjects subjects = new Subjects(known, new LastingSecret(store, Subjects.PURPOSE));
         TokenEndpoints.Keys tools = new TokenEndpoints.Keys(keys, keys, subjects, clock);
-        signIn = new SignInFlow(() -> settings, known, connectors, archive, tools);
         access = ClientAccess.of(() -> settings, known, documents, new StoredUsedOnce(store), clock);
+        signIn = new SignInFlow(() -> settings, access, connectors, archive, tools);
         tokens = TokenEndpoints.create(() -> settings, access, connectors, archive, tools);
         connectors.put("local", upstream.withPassword());
         connectors.put("upstream", upstream.withBrowser());

@@ -30,6 +30,8 @@ import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.internal.Archive;
 import io.narthex.provider.internal.authorization.check.AuthorizationChecks;
+import io.narthex.provider.internal.authorization.request.RequestForms;
+import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.person.PersonNames;
@@ -58,20 +60,26 @@ public final class SignInFlow implements SignIn {
     /**
      * The sign-in to these clients through these connectors.
      *
+     * @param access finds clients, and out what they have signed
      * @param archive what is kept of people
      * @param keys sign what clients show again
      */
     public SignInFlow(
             Supplier<ProviderSettings> settings,
-            Clients clients,
+            ClientAccess access,
             ConnectorRegistry connectors,
             Archive archive,
             TokenEndpoints.Keys keys) {
         this.settings = settings;
         this.connectors = connectors;
         this.clock = keys.clock();
+        Clients clients = access.clients();
         this.checks = new AuthorizationChecks(
-                clients, new ClientPolicy(settings, clients), connectors, new IdTokenHints(settings, keys.signer()));
+                new RequestForms(settings, access, clock),
+                clients,
+                new ClientPolicy(settings, clients),
+                connectors,
+                new IdTokenHints(settings, keys.signer()));
         this.rules = new FlowRules(settings, clients, connectors, keys.subjects());
         this.approval = new Approval(settings, rules, archive.consents());
         this.sessions = archive.sessions();

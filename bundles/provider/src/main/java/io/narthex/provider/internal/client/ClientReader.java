@@ -130,9 +130,7 @@ public final class ClientReader implements NamedReader<Client> {
     }
 
     private static Optional<String> objectAlgorithm(Settings settings) {
-        List<String> possible = Stream.of(
-                        ClientAlgorithms.BY_KEY, ClientAlgorithms.BY_SECRET, List.of(ClientAlgorithms.NONE))
-                .flatMap(List::stream)
+        List<String> possible = Stream.concat(ClientAlgorithms.SIGNED.stream(), Stream.of(ClientAlgorithms.NONE))
                 .toList();
         Optional<String> algorithm = settings.optionalText("requestObjectSigningAlgorithm");
         algorithm.filter(word -> !possible.contains(word)).ifPresent(word -> {

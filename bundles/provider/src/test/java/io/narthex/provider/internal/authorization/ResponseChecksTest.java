@@ -84,14 +84,14 @@ public class ResponseChecksTest {
     @Test
     public void sendsEveryErrorOnTheWayOfTheAnswer() {
         request.put("request", "e30.e30.");
-        assertSent(ErrorCode.REQUEST_NOT_SUPPORTED, ResponseMode.QUERY);
+        assertSent(ErrorCode.INVALID_REQUEST_OBJECT, ResponseMode.QUERY);
         request.put("response_mode", "form_post");
-        assertSent(ErrorCode.REQUEST_NOT_SUPPORTED, ResponseMode.FORM_POST);
+        assertSent(ErrorCode.INVALID_REQUEST_OBJECT, ResponseMode.FORM_POST);
         request.put("response_mode", "fragment");
-        assertSent(ErrorCode.REQUEST_NOT_SUPPORTED, ResponseMode.FRAGMENT);
+        assertSent(ErrorCode.INVALID_REQUEST_OBJECT, ResponseMode.FRAGMENT);
         request.remove("response_mode");
         request.put("response_type", "code id_token");
-        assertSent(ErrorCode.REQUEST_NOT_SUPPORTED, ResponseMode.FRAGMENT);
+        assertSent(ErrorCode.INVALID_REQUEST_OBJECT, ResponseMode.FRAGMENT);
         request.put("response_mode", "form_post");
         request.remove("request");
         request.put("prompt", "none");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.narthex.connector.support.http.StrictJson;
+import io.narthex.provider.ClientAlgorithms;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
@@ -81,6 +82,13 @@ public final class ClientJwt {
         String bare = type.startsWith("application/") ? type.substring("application/".length()) : type;
         if (!bare.equals("jwt") && !bare.equals(kind)) {
             throw new RefusedJwtException("typ: expected JWT or " + kind);
+        }
+    }
+
+    /** Refuses a JWT that is signed with anything; RFC 7519, section 6. */
+    public void requireUnsigned() {
+        if (!algorithm.equals(ClientAlgorithms.NONE) || !text.endsWith(".")) {
+            throw new RefusedJwtException("alg: expected none, and no signature");
         }
     }
 

@@ -4,7 +4,6 @@ import io.narthex.provider.ClientAlgorithms;
 import io.narthex.provider.ProviderSettings;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** How clients may prove who they are. */
 final class ClientAuthentication implements Subject {
@@ -14,10 +13,6 @@ final class ClientAuthentication implements Subject {
         metadata.put(
                 "token_endpoint_auth_methods_supported",
                 List.of("client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"));
-        metadata.put(
-                "token_endpoint_auth_signing_alg_values_supported",
-                Stream.of(ClientAlgorithms.BY_KEY, ClientAlgorithms.BY_SECRET)
-                        .flatMap(List::stream)
-                        .toList());
+        metadata.put("token_endpoint_auth_signing_alg_values_supported", ClientAlgorithms.SIGNED);
     }
 }

@@ -1,6 +1,7 @@
 package io.narthex.web.internal.document.metadata;
 
 import io.narthex.protocol.CodeChallenge;
+import io.narthex.provider.ClientAlgorithms;
 import io.narthex.provider.ProviderSettings;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +15,11 @@ final class Requests implements Subject {
         metadata.put("code_challenge_methods_supported", challengeMethods(settings));
         metadata.put("prompt_values_supported", List.of("none", "login", "consent", "select_account"));
         metadata.put("claims_parameter_supported", true);
-        metadata.put("request_parameter_supported", false);
-        metadata.put("request_uri_parameter_supported", false);
+        metadata.put("request_parameter_supported", true);
+        metadata.put("request_uri_parameter_supported", true);
+        metadata.put("require_request_uri_registration", true);
+        // Unsigned ones are for clients that are set up for them, so they are not offered.
+        metadata.put("request_object_signing_alg_values_supported", ClientAlgorithms.SIGNED);
         metadata.put("authorization_response_iss_parameter_supported", true);
     }
 

@@ -67,6 +67,13 @@ public class MetadataTest {
                 list("code_challenge_methods_supported", "oauth2.pkce.codeChallengeMethodsSupported", "plain, S256"));
     }
 
+    @Test
+    public void offersNoUnsignedRequestObjects() {
+        assertTrue(list("request_object_signing_alg_values_supported").containsAll(List.of("RS256", "ES256", "HS256")));
+        assertFalse(list("request_object_signing_alg_values_supported").contains("none"));
+        assertEquals(true, metadata().get("require_request_uri_registration"));
+    }
+
     private static List<?> list(String name, String... keysAndValues) {
         return metadata(keysAndValues).get(name) instanceof List<?> list ? list : List.of();
     }
