@@ -60,6 +60,26 @@ public class ClientAnswersTest {
     }
 
     @Test
+    public void carriesInAPageWhatIsTooLongForAHeader() {
+        String state = "z".repeat(8_000);
+        for (String mode : new String[] {"query", "fragment"}) {
+            Answer begun = browser.post(
+                    "/dex/auth", Map.of("client_id", "app", "scope", "openid", "state", state, "response_mode", mode));
+            Answer page = browser.get(browser.get(begun.location()).link("Password"));
+            Answer answer = browser.submit(page, Map.of("login", "jane", "password", "right"));
+            assertEquals(200, answer.status());
+            assertEquals("no-store", answer.header("Cache-Control"));
+            String address = Jsoup.parse(answer.body()).select("a#self-follow").attr("href");
+            assertTrue(address.startsWith("https://app.example/cb" + (mode.equals("query") ? "?" : "#") + "code="));
+            assertTrue(address.endsWith("&state=" + state));
+        }
+        Answer error = browser.post("/dex/auth", Map.of("client_id", "app", "scope", "x", "state", state));
+        assertEquals(200, error.status());
+        assertTrue(
+                Jsoup.parse(error.body()).select("a#self-follow").attr("href").contains("error=invalid_scope"));
+    }
+
+    @Test
     public void endsTheFlowWithTheForm() {
         Answer page = browser.get(browser.get(AUTH + "form_post").link("Password"));
         browser.submit(page, Map.of("login", "jane", "password", "right"));

@@ -25,6 +25,7 @@ final class BuiltIn {
             "code",
             "error",
             "post",
+            "follow",
             "header",
             "footer");
 

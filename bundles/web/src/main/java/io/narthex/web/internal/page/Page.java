@@ -10,6 +10,7 @@ public sealed interface Page
                 CodePage,
                 ConnectorChoicePage,
                 ErrorPage,
+                FollowPage,
                 PasswordPage,
                 PostPage,
                 SignedOutPage {

@@ -98,6 +98,26 @@ public class HostileValuesTest {
     }
 
     @Test
+    public void followsNothingThatRuns() {
+        for (String address : List.of(
+                "javascript:alert(1)",
+                "JavaScript:alert(1)",
+                " javascript:alert(1)",
+                "java\tscript:alert(1)",
+                "data:text/html,x",
+                "view-source:javascript:x",
+                "blob:https://a.example/x",
+                "//evil.example",
+                "/path",
+                "https:evil",
+                "https://user@evil.example/",
+                "http:\\\\evil.example")) {
+            assertThrows(address, IllegalArgumentException.class, () -> new FollowPage(address));
+        }
+        assertFalse(new FollowPage("https://a.example/#s3cret").toString().contains("s3cret"));
+    }
+
+    @Test
     public void recordsThatHoldSecretsDoNotPrintThem() {
         PostForm form = new PostForm("/x", Map.of("SAMLResponse", "s3cret"));
         assertFalse(form.toString().contains("s3cret"));

@@ -236,6 +236,14 @@ public class PagesTest {
         assertEquals(1, html.select("script[src][defer]").size());
     }
 
+    @Test
+    public void selfFollowingLinkIsThereForThoseWithoutScripts() {
+        Document html = rendering.parsed(new FollowPage("com.example.app:/cb#a=\"&b='"));
+        assertEquals(
+                "com.example.app:/cb#a=\"&b='", html.select("a#self-follow").attr("href"));
+        assertEquals(1, html.select("script[src][defer]").size());
+    }
+
     private void onEveryPage(BiConsumer<String, Document> check) {
         SamplePages.all().forEach((name, page) -> {
             check.accept(name + " en", rendering.parsed(page));

@@ -84,6 +84,7 @@ final class SamplePages {
         pages.put("signed-out", new SignedOutPage("/dex/account"));
         pages.put("code", new CodePage("zq3mlfhgxvbf7lcdbthxyzvw2kqg5s6n4tx"));
         pages.put("post", new PostPage(fields("https://idp.example.com/sso", "SAMLRequest", "fVLLTsMwEPyVyPc0")));
+        pages.put("follow", new FollowPage("https://app.example.com/cb#id_token=ey"));
         String word = "W".repeat(100);
         pages.put("long-login", new ConnectorChoicePage(word, List.of(new Option("a", word, "ldap", "/dex/auth/a"))));
         pages.put("long-approval", new ApprovalPage(PostForm.to("/dex/approval"), word, word, List.of(word)));
@@ -109,7 +110,8 @@ final class SamplePages {
                 chooseAccount(value, value),
                 account(value, value, value),
                 new CodePage(value),
-                new PostPage(form));
+                new PostPage(form),
+                new FollowPage("https://app.example.com/cb"));
         Stream<Page> errors = Stream.of(Problem.values()).map(problem -> ErrorPage.of(
                         problem, Collections.nCopies(problem.arguments(), value).toArray(none))
                 .withReference(value));
