@@ -147,6 +147,17 @@ public final class Parameters {
         return find(name).map(Words::split).orElse(List.of());
     }
 
+    /**
+     * The values of a parameter that may be repeated, as {@code resource} may (RFC 8707, section 2); each once, in their order,
+     * without empty ones.
+     */
+    public List<String> all(String name) {
+        return values.getOrDefault(name, List.of()).stream()
+                .filter(value -> !value.isEmpty())
+                .distinct()
+                .toList();
+    }
+
     /** The names that were given. */
     public Set<String> names() {
         return Collections.unmodifiableSet(values.keySet());

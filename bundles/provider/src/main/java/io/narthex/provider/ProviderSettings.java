@@ -56,8 +56,10 @@ public record ProviderSettings(
      * @param validIfNotUsedFor without being used; zero for ever
      * @param absoluteLifetime since the sign-in; zero for ever
      * @param reuseInterval how long the previous token is still answered with the current one, for an answer that was lost
+     * @param disableRotation whether a token of a confidential client stays the same when it is used
      */
-    public record RefreshTokens(Duration validIfNotUsedFor, Duration absoluteLifetime, Duration reuseInterval) {
+    public record RefreshTokens(
+            Duration validIfNotUsedFor, Duration absoluteLifetime, Duration reuseInterval, boolean disableRotation) {
 
         /** Between a sign-in's end and the redemption of its code, which starts the clock of its refresh token. */
         private static final Duration MARGIN = Duration.ofHours(1);
@@ -163,7 +165,8 @@ public record ProviderSettings(
                 new RefreshTokens(
                         refresh.duration("validIfNotUsedFor", hours(24 * 30), Duration.ZERO, hours(24 * 3650)),
                         refresh.duration("absoluteLifetime", hours(24 * 180), Duration.ZERO, hours(24 * 3650)),
-                        refresh.duration("reuseInterval", seconds(30), Duration.ZERO, seconds(600))));
+                        refresh.duration("reuseInterval", seconds(30), Duration.ZERO, seconds(600)),
+                        refresh.flag("disableRotation", false)));
     }
 
     private static Duration hours(int hours) {

@@ -22,8 +22,27 @@ public interface Tokens {
      * Answers a userinfo request; OpenID Connect Core 1.0, section 5.3.
      *
      * @param accessToken as presented
-     * @return the claims as JSON
-     * @throws OAuthException {@code invalid_token} if the token is not good any more
+     * @throws OAuthException {@code invalid_token} if the token is not good any more, {@code insufficient_scope} if it is not
+     *     for this
      */
-    String userinfo(String accessToken);
+    UserinfoResponse userinfo(String accessToken);
+
+    /**
+     * Answers an introspection request; RFC 7662, section 2.
+     *
+     * @param form the parameters of the body
+     * @param authorization the {@code Authorization} header
+     * @return what the client may know of the token, as JSON
+     * @throws OAuthException if the client does not prove to be a confidential one
+     */
+    String introspect(Parameters form, Optional<String> authorization);
+
+    /**
+     * Takes a token back, and with it all that its grant gave; RFC 7009, section 2.
+     *
+     * @param form the parameters of the body
+     * @param authorization the {@code Authorization} header
+     * @throws OAuthException if the client does not prove to be one, or the token is another client's
+     */
+    void revoke(Parameters form, Optional<String> authorization);
 }

@@ -129,14 +129,23 @@ public final class TestProvider implements AutoCloseable {
 
     /** A flow in which Jane has signed in. */
     public Flow signedIn(Map<String, String> request) {
-        Flow flow = signIn.begin(Parameters.of(request));
+        return signedIn(Parameters.of(request));
+    }
+
+    private Flow signedIn(Parameters request) {
+        Flow flow = signIn.begin(request);
         signIn.turnTo(flow, "local", URI.create(ISSUER + "/callback"));
         return signIn.checkPassword(flow, "local", "jane", "correct").orElseThrow();
     }
 
     /** The code at the end of a flow. */
     public String code(Map<String, String> request) {
-        return answer(request).require("code");
+        return code(Parameters.of(request));
+    }
+
+    /** The same, of a request that may repeat parameters. */
+    public String code(Parameters request) {
+        return code(signIn.complete(signedIn(request), Optional.empty()));
     }
 
     /** The code with which a flow has ended. */

@@ -9,6 +9,7 @@ import io.narthex.provider.Provider;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.Tokens;
+import io.narthex.provider.UserinfoResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public final class FakeProvider implements Provider, Tokens, Health {
             Optional.of("the-refresh-token"),
             Optional.of("the-id-token"),
             "openid");
+    public volatile UserinfoResponse userinfoAnswer = new UserinfoResponse(false, "{\"sub\":\"jane\"}");
+    public volatile Supplier<String> introspectionAnswer = () -> "{\"active\":false}";
+    public volatile Runnable revocation = () -> {};
     public volatile Parameters lastForm = Parameters.none();
     public volatile Optional<String> lastAuthorization = Optional.empty();
 
@@ -63,11 +67,28 @@ public final class FakeProvider implements Provider, Tokens, Health {
     }
 
     @Override
-    public String userinfo(String accessToken) {
+    public UserinfoResponse userinfo(String accessToken) {
+        if (accessToken.equals("narrow")) {
+            throw new OAuthException(ErrorCode.INSUFFICIENT_SCOPE, "access token: expected the scope openid");
+        }
         if (!accessToken.equals("good")) {
             throw new OAuthException(ErrorCode.INVALID_TOKEN, "access_token: unknown or expired");
         }
-        return "{\"sub\":\"jane\"}";
+        return userinfoAnswer;
+    }
+
+    @Override
+    public String introspect(Parameters form, Optional<String> authorization) {
+        lastForm = form;
+        lastAuthorization = authorization;
+        return introspectionAnswer.get();
+    }
+
+    @Override
+    public void revoke(Parameters form, Optional<String> authorization) {
+        lastForm = form;
+        lastAuthorization = authorization;
+        revocation.run();
     }
 
     @Override

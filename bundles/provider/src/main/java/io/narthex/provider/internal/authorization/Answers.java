@@ -64,7 +64,7 @@ final class Answers {
         Map<String, String> answer = new TreeMap<>();
         code.ifPresent(one -> answer.put("code", one.text()));
         Optional<String> accessToken = request.responseTypes().contains(ResponseType.TOKEN)
-                ? Optional.of(issuer.accessToken(grant, grant.scopes()))
+                ? Optional.of(issuer.accessToken(grant))
                 : Optional.empty();
         accessToken.ifPresent(token -> {
             answer.put("access_token", token);

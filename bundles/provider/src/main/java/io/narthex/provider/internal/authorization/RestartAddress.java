@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The address that makes an authorization request once more. */
 final class RestartAddress {
@@ -37,11 +38,17 @@ final class RestartAddress {
         request.challenge().ifPresent(challenge -> put(parameters, challenge));
         put(parameters, request.interaction());
         claims(request).ifPresent(claims -> parameters.put("claims", claims));
+        Stream<String> resources = request.resources().stream().map(resource -> encode("resource", resource));
         return settings.basePath() + "/auth?"
-                + parameters.entrySet().stream()
-                        .map(parameter -> parameter.getKey() + "="
-                                + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                + Stream.concat(
+                                parameters.entrySet().stream()
+                                        .map(parameter -> encode(parameter.getKey(), parameter.getValue())),
+                                resources)
                         .collect(Collectors.joining("&"));
+    }
+
+    private static String encode(String name, String value) {
+        return name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
     /** OpenID Connect Core 1.0, section 5.5; the person that is wanted too, however that was said. */

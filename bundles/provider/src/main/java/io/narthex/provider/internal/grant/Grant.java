@@ -59,6 +59,17 @@ public record Grant(
                     person.connectorId(), Upstreams.without(person.identity()), person.refreshable(), person.at());
         }
 
+        /** A client that is its own person; RFC 6749, section 4.4. */
+        public static Person ofClient(String clientId, String name, Instant now) {
+            Identity identity = Identity.of(clientId).withUsername(name).withPreferredUsername(name);
+            return new Person("", identity, false, now);
+        }
+
+        /** Whether it is a client and not a human being. */
+        public boolean isClient() {
+            return connectorId.isEmpty();
+        }
+
         /** Who it is, in one word: the {@code sub} claim of clients that get no other, as dex encodes it. */
         public String subject() {
             return new StringPair(identity.userId(), connectorId).encoded();

@@ -1,6 +1,7 @@
 package io.narthex.provider.internal.grant;
 
 import io.narthex.keys.Sealer;
+import io.narthex.protocol.RandomIds;
 import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.Flow;
@@ -118,6 +119,21 @@ public final class Grants {
         return found;
     }
 
+    /** A grant in force that no flow leads to. */
+    public Grant direct(String clientId, Grant.Person person, List<String> scopes, Grant.Asked asked) {
+        return new Grant(
+                RandomIds.next(),
+                clientId,
+                person,
+                scopes,
+                Grant.State.IN_FORCE,
+                Optional.empty(),
+                asked,
+                Optional.empty(),
+                clock.instant(),
+                Optional.empty());
+    }
+
     /** Keeps a new grant; true for exactly one caller for each id. */
     public boolean create(Grant grant) {
         return store.create(draft(grant)).isPresent();
@@ -165,9 +181,12 @@ public final class Grants {
         return switch (grant.state()) {
             case PENDING -> Optional.of(codeEnd);
             case REVOKED -> Optional.of(flowEnd);
-            case IN_FORCE -> grant.refresh().isEmpty()
-                    ? Optional.of(later(codeEnd, clock.instant().plus(lengths.accessTokens())))
-                    : refreshEnd(grant).map(end -> later(flowEnd, end));
+            case IN_FORCE -> {
+                Instant tokenEnd = later(codeEnd, clock.instant().plus(lengths.accessTokens()));
+                yield grant.refresh().isEmpty()
+                        ? Optional.of(tokenEnd)
+                        : refreshEnd(grant).map(end -> later(tokenEnd, end));
+            }
         };
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param current hash of the token that is good
  * @param previous hash of the one before it
  * @param salt made the current token from the previous one
- * @param rotatedAt when the current one was made
+ * @param rotatedAt when the current one was made, or last used where it is not replaced
  */
 public record RefreshChain(String family, String current, Optional<String> previous, String salt, Instant rotatedAt) {
 
@@ -60,6 +60,11 @@ public record RefreshChain(String family, String current, Optional<String> previ
     public RefreshChain rotated(RefreshToken presented, String newSalt, Instant now) {
         String next = Digests.fingerprint(presented.next(newSalt).own());
         return new RefreshChain(family, next, Optional.of(current), newSalt, now);
+    }
+
+    /** The chain after the current token was used without being replaced. */
+    public RefreshChain used(Instant now) {
+        return new RefreshChain(family, current, Optional.empty(), salt, now);
     }
 
     /** A salt for the next rotation. */

@@ -46,7 +46,8 @@ final class AuthorizationCodeGrant implements GrantType {
         requireInTime(grant);
         requireRedirectUri(grant, form);
         requireProof(grant, form);
-        issuer.requireStillAllowed(grant, client, grant.scopes());
+        Extent extent = Extent.of(grant).withResourcesOf(form);
+        issuer.requireStillAllowed(grant, client, extent);
 
         Optional<RefreshToken> refreshToken = Optional.of(grant)
                 .filter(one -> issuer.givesRefreshTokens(one, client))
@@ -55,7 +56,7 @@ final class AuthorizationCodeGrant implements GrantType {
         if (!grants.replace(stored, redeemed)) {
             throw usedBefore(grant);
         }
-        return issuer.issue(redeemed, redeemed.scopes(), refreshToken, Optional.of(code));
+        return issuer.issue(redeemed, extent, refreshToken, Optional.of(code));
     }
 
     /** The code of another client is none of this one's business, and stays good. */

@@ -11,7 +11,6 @@ import io.narthex.protocol.Parameters;
 import io.narthex.provider.ConnectorNotReadyException;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.GrantTypes;
-import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.Archive;
@@ -22,11 +21,7 @@ import io.narthex.provider.internal.grant.RefreshChain;
 import io.narthex.provider.internal.grant.RefreshToken;
 import io.narthex.provider.internal.session.SessionEnd;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Rotates refresh tokens; RFC 6749, section 6 and RFC 9700, section 4.14.2. The person is looked up at the connector first,
@@ -34,7 +29,7 @@ import java.util.function.Supplier;
  */
 final class RefreshTokenGrant implements GrantType {
 
-    private final Supplier<ProviderSettings> settings;
+    private final RefreshTokens refreshTokens;
     private final Grants grants;
     private final SessionEnd sessionEnd;
     private final ConnectorRegistry connectors;
@@ -43,12 +38,12 @@ final class RefreshTokenGrant implements GrantType {
     private final KeyedLock locks = new KeyedLock();
 
     RefreshTokenGrant(
-            Supplier<ProviderSettings> settings,
+            RefreshTokens refreshTokens,
             Archive archive,
             ConnectorRegistry connectors,
             TokenIssuer issuer,
             Clock clock) {
-        this.settings = settings;
+        this.refreshTokens = refreshTokens;
         this.grants = archive.grants();
         this.sessionEnd = archive.sessionEnd();
         this.connectors = connectors;
@@ -65,70 +60,65 @@ final class RefreshTokenGrant implements GrantType {
     public TokenResponse answer(Parameters form, Client client) {
         RefreshToken token = RefreshToken.parse(form.require("refresh_token"))
                 .orElseThrow(() -> invalidGrant("refresh_token: not one of ours"));
-        List<String> narrowed = form.words("scope");
         // One at a time for each grant, so that an upstream is asked once where a client refreshes in parallel.
         return locks.whileHolding(token.grantId(), () -> {
-            Optional<TokenResponse> response = tryOnce(token, narrowed, client);
+            Optional<TokenResponse> response = tryOnce(token, form, client);
             while (response.isEmpty()) {
                 // Another node was faster: what it wrote is read, and by it the token is a repeated one.
-                response = tryOnce(token, narrowed, client);
+                response = tryOnce(token, form, client);
             }
             return response.get();
         });
     }
 
     /** The answer; empty if another node changed the grant meanwhile. */
-    private Optional<TokenResponse> tryOnce(RefreshToken token, List<String> narrowed, Client client) {
-        Grants.Stored stored = grants.find(token.grantId())
-                .filter(found -> found.grant().isInForce())
-                .orElseThrow(() -> invalidGrant("grant '" + token.grantId() + "': none in force"));
-        Grant grant = stored.grant();
-        RefreshChain chain = grant.refresh().orElseThrow(() -> invalidGrant(grant + ": has no refresh token"));
-        RefreshChain.Standing standing = chain.standing(token, reuseInterval(), clock.instant());
-        requireOwn(grant, standing, client);
-        requireFresh(grant, standing);
-        List<String> scopes = narrow(grant, narrowed);
-        issuer.requireStillAllowed(grant, client, scopes);
+    private Optional<TokenResponse> tryOnce(RefreshToken token, Parameters form, Client client) {
+        RefreshTokens.Found found = refreshTokens
+                .find(token)
+                .orElseThrow(() -> invalidGrant("grant '" + token.grantId() + "': none in force with refresh tokens"));
+        Grant grant = found.grant();
+        RefreshChain chain = found.chain();
+        requireOwn(found, client);
+        requireFresh(found);
+        Extent extent = Extent.of(grant).withScopesOf(form).withResourcesOf(form);
+        issuer.requireStillAllowed(grant, client, extent);
 
-        if (standing == RefreshChain.Standing.REPEATED) {
-            return Optional.of(issuer.issue(grant, scopes, Optional.of(token.next(chain.salt())), Optional.empty()));
+        if (found.standing() == RefreshChain.Standing.REPEATED) {
+            return Optional.of(issuer.issue(grant, extent, Optional.of(token.next(chain.salt())), Optional.empty()));
         }
         Identity seen = lookUp(grant);
         String salt = RefreshChain.newSalt();
-        Grant refreshed = grant.refreshed(chain.rotated(token, salt, clock.instant()), seen);
-        return grants.replace(stored, refreshed)
-                ? Optional.of(issuer.issue(refreshed, scopes, Optional.of(token.next(salt)), Optional.empty()))
+        boolean rotates = refreshTokens.rotate(client);
+        RefreshToken next = rotates ? token.next(salt) : token;
+        Grant refreshed = grant.refreshed(
+                rotates ? chain.rotated(token, salt, clock.instant()) : chain.used(clock.instant()), seen);
+        return grants.replace(found.stored(), refreshed)
+                ? Optional.of(issuer.issue(refreshed, extent, Optional.of(next), Optional.empty()))
                 : Optional.empty();
     }
 
     /** A guess, or a token of another client, ends nothing. */
-    private static void requireOwn(Grant grant, RefreshChain.Standing standing, Client client) {
-        if (standing == RefreshChain.Standing.FOREIGN || !grant.clientId().equals(client.id())) {
+    private static void requireOwn(RefreshTokens.Found found, Client client) {
+        Grant grant = found.grant();
+        if (found.standing() == RefreshChain.Standing.FOREIGN
+                || !grant.clientId().equals(client.id())) {
             throw invalidGrant(grant + ": refresh token is not of this family or of client '" + client.id() + "'");
         }
     }
 
-    private void requireFresh(Grant grant, RefreshChain.Standing standing) {
-        if (standing == RefreshChain.Standing.REUSED) {
+    private void requireFresh(RefreshTokens.Found found) {
+        Grant grant = found.grant();
+        if (found.standing() == RefreshChain.Standing.REUSED) {
             grants.revoke(grant.id());
             throw invalidGrant(grant + ": refresh token used before, the family is revoked");
         }
-        if (sessionEnd.isOver(grant)) {
+        if (found.isOver()) {
             grants.revoke(grant.id());
             throw invalidGrant(grant + ": the session has ended, the family is revoked");
         }
-        Instant now = clock.instant();
-        if (grants.refreshEnd(grant).filter(end -> !end.isAfter(now)).isPresent()) {
+        if (found.isExpired()) {
             throw invalidGrant(grant + ": refresh token expired");
         }
-    }
-
-    /** RFC 6749, section 6: not more than was granted. */
-    private static List<String> narrow(Grant grant, List<String> asked) {
-        if (!grant.scopes().containsAll(asked)) {
-            throw new OAuthException(ErrorCode.INVALID_SCOPE, "scope: more than was granted");
-        }
-        return asked.isEmpty() ? grant.scopes() : asked;
     }
 
     private Identity lookUp(Grant grant) {
@@ -168,10 +158,6 @@ final class RefreshTokenGrant implements GrantType {
             throw SignInRefusedException.invalidAnswer("another person came back");
         }
         return seen;
-    }
-
-    private Duration reuseInterval() {
-        return settings.get().expiry().refreshTokens().reuseInterval();
     }
 
     private static OAuthException invalidGrant(String detail) {

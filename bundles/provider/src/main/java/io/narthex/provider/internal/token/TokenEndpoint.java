@@ -4,7 +4,6 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.provider.TokenResponse;
-import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientAuthentication;
 import io.narthex.provider.internal.client.ClientPolicy;
@@ -18,24 +17,20 @@ import java.util.stream.Collectors;
  * Answers clients: 1. a grant type that is switched on, 2. an authenticated client, 3. who may use it, 4. the grant type's own
  * rules.
  */
-public final class TokenEndpoint implements Tokens {
+final class TokenEndpoint {
 
     private final Map<String, GrantType> grantTypes;
     private final ClientAuthentication authentication;
     private final ClientPolicy policy;
-    private final Userinfo userinfo;
 
-    TokenEndpoint(
-            List<GrantType> grantTypes, ClientAuthentication authentication, ClientPolicy policy, Userinfo userinfo) {
+    TokenEndpoint(List<GrantType> grantTypes, ClientAuthentication authentication, ClientPolicy policy) {
         this.grantTypes =
                 grantTypes.stream().collect(Collectors.toUnmodifiableMap(GrantType::name, Function.identity()));
         this.authentication = authentication;
         this.policy = policy;
-        this.userinfo = userinfo;
     }
 
-    @Override
-    public TokenResponse token(Parameters form, Optional<String> authorization) {
+    TokenResponse answer(Parameters form, Optional<String> authorization) {
         String name = form.require("grant_type");
         GrantType grantType = Optional.ofNullable(grantTypes.get(name))
                 .orElseThrow(() -> new OAuthException(
@@ -44,10 +39,5 @@ public final class TokenEndpoint implements Tokens {
         Client client = authentication.authenticate(form, authorization, "/token");
         policy.requireGrant(client, name);
         return grantType.answer(form, client);
-    }
-
-    @Override
-    public String userinfo(String accessToken) {
-        return userinfo.claims(accessToken);
     }
 }

@@ -14,13 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Puts the token endpoint together. */
+/** Puts the endpoints of the back channel together. */
 public final class TokenEndpoints {
 
     private TokenEndpoints() {}
 
     /**
-     * The token endpoint with all its grant types.
+     * The endpoints, the token endpoint with all its grant types.
      *
      * @param access finds clients, and out who calls
      * @param archive what is kept of people
@@ -34,21 +34,31 @@ public final class TokenEndpoints {
             Keys keys) {
         Clock clock = keys.clock();
         Grants grants = archive.grants();
-        ClientPolicy policy = new ClientPolicy(settings, access.clients());
-        TokenIssuer issuer = issuer(settings, access.clients(), keys);
-        return new TokenEndpoint(
-                List.of(
-                        new AuthorizationCodeGrant(grants, issuer, clock),
-                        new RefreshTokenGrant(settings, archive, connectors, issuer, clock)),
-                access.authentication(),
-                policy,
-                new Userinfo(new AccessTokens(keys.sealer()), grants, access.clients(), policy, keys));
+        Clients clients = access.clients();
+        ClientPolicy policy = new ClientPolicy(settings, clients);
+        AccessTokens accessTokens = new AccessTokens(settings, keys);
+        LiveTokens liveTokens = new LiveTokens(accessTokens, grants, clients, policy);
+        RefreshTokens refreshTokens = new RefreshTokens(settings, archive, clock);
+        TokenIssuer issuer = issuer(settings, clients, keys);
+        List<GrantType> grantTypes = List.of(
+                new AuthorizationCodeGrant(grants, issuer, clock),
+                new RefreshTokenGrant(refreshTokens, archive, connectors, issuer, clock));
+        return new BackChannel(
+                new TokenEndpoint(grantTypes, access.authentication(), policy),
+                new Userinfo(settings, liveTokens, keys),
+                new Introspection(
+                        access.authentication(),
+                        liveTokens,
+                        refreshTokens,
+                        policy,
+                        new IntrospectionAnswers(settings, keys.subjects())),
+                new Revocation(access.authentication(), accessTokens, refreshTokens, grants));
     }
 
     /** What makes tokens, for whoever else gives them out. */
     public static TokenIssuer issuer(Supplier<ProviderSettings> settings, Clients clients, Keys keys) {
         ClientPolicy policy = new ClientPolicy(settings, clients);
-        return new TokenIssuer(settings, clients, policy, new AccessTokens(keys.sealer()), keys);
+        return new TokenIssuer(settings, clients, policy, new AccessTokens(settings, keys), keys);
     }
 
     /**

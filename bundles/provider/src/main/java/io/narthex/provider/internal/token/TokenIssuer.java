@@ -5,6 +5,7 @@ import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Scope;
+import io.narthex.provider.AccessTokenFormat;
 import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
@@ -52,14 +53,14 @@ public final class TokenIssuer {
      * What was checked at the sign-in and may have changed since: connector, scopes and resources are allowed to the client,
      * and the clients that the token is for trust it.
      */
-    void requireStillAllowed(Grant grant, Client client, List<String> scopes) {
+    void requireStillAllowed(Grant grant, Client client, Extent extent) {
         if (!policy.allowsConnector(client, grant.person().connectorId())) {
             throw new OAuthException(
                     ErrorCode.INVALID_GRANT,
                     "connector '" + grant.person().connectorId() + "': not allowed to this client any more");
         }
-        policy.requireScopes(client, scopes);
-        policy.requireResources(client, grant.request().resources());
+        policy.requireScopes(client, extent.scopes());
+        policy.requireResources(client, extent.resources());
     }
 
     /** Whether a grant goes with refresh tokens: the connector can look the person up again, and the client may refresh. */
@@ -70,22 +71,22 @@ public final class TokenIssuer {
     /**
      * Makes an answer.
      *
-     * @param scopes those of the grant, or fewer
+     * @param extent that of the grant, or less
      * @param refreshToken to be given out with it
      * @param code the code that was redeemed for it
      */
     TokenResponse issue(
-            Grant grant, List<String> scopes, Optional<RefreshToken> refreshToken, Optional<AuthorizationCode> code) {
-        String accessToken = accessToken(grant, scopes);
+            Grant grant, Extent extent, Optional<RefreshToken> refreshToken, Optional<AuthorizationCode> code) {
+        String accessToken = accessToken(grant, extent);
         Company company = new Company(Optional.of(accessToken), code, Optional.empty());
         return new TokenResponse(
                 accessToken,
                 accessTokenLifetime(),
                 refreshToken.map(RefreshToken::text),
-                Optional.of(scopes)
-                        .filter(asked -> asked.contains(Scope.OPENID))
-                        .map(asked -> idToken(grant, asked, company)),
-                String.join(" ", scopes));
+                Optional.of(extent.scopes())
+                        .filter(scopes -> scopes.contains(Scope.OPENID))
+                        .map(scopes -> idToken(grant, scopes, company)),
+                String.join(" ", extent.scopes()));
     }
 
     /** How long an access token that is made now is good. */
@@ -93,9 +94,13 @@ public final class TokenIssuer {
         return settings.get().expiry().accessTokens();
     }
 
-    /** An access token of a grant in force. */
-    public String accessToken(Grant grant, List<String> scopes) {
-        return accessTokens.issue(grant, scopes, clock.instant().plus(accessTokenLifetime()));
+    /** An access token of a grant in force, that reaches as far as the grant. */
+    public String accessToken(Grant grant) {
+        return accessToken(grant, Extent.of(grant));
+    }
+
+    private String accessToken(Grant grant, Extent extent) {
+        return accessTokens.write(accessTokens.content(grant, extent), grant, accessTokenFormat(grant));
     }
 
     /**
@@ -128,6 +133,12 @@ public final class TokenIssuer {
                 .map(client ->
                         policy.allowedClaims(client, grant.request().claims().idToken()))
                 .orElse(Set.of());
+    }
+
+    private AccessTokenFormat accessTokenFormat(Grant grant) {
+        return clients.find(grant.clientId())
+                .flatMap(client -> client.tokens().accessToken())
+                .orElseGet(() -> settings.get().oauth2().accessTokens());
     }
 
     private SigningAlgorithm algorithm(Grant grant) {

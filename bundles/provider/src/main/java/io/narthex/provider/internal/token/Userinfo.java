@@ -1,60 +1,54 @@
 package io.narthex.provider.internal.token;
 
+import io.narthex.keys.Signer;
+import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Scope;
-import io.narthex.provider.internal.client.Client;
-import io.narthex.provider.internal.client.ClientPolicy;
-import io.narthex.provider.internal.client.Clients;
-import io.narthex.provider.internal.grant.Grant;
-import io.narthex.provider.internal.grant.Grants;
+import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.UserinfoResponse;
 import io.narthex.provider.internal.json.Json;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The claims that an access token is good for; OpenID Connect Core 1.0, section 5.3. */
 final class Userinfo {
 
-    private final AccessTokens accessTokens;
-    private final Grants grants;
-    private final Clients clients;
-    private final ClientPolicy policy;
-    private final Subjects subjects;
-    private final Clock clock;
+    /** Names a kind, so that nobody takes it for an ID token, which names none. */
+    private static final String TYPE = "JWT";
 
-    Userinfo(AccessTokens accessTokens, Grants grants, Clients clients, ClientPolicy policy, TokenEndpoints.Keys keys) {
-        this.accessTokens = accessTokens;
-        this.grants = grants;
-        this.clients = clients;
-        this.policy = policy;
+    private final Supplier<ProviderSettings> settings;
+    private final LiveTokens liveTokens;
+    private final Signer signer;
+    private final Subjects subjects;
+
+    Userinfo(Supplier<ProviderSettings> settings, LiveTokens liveTokens, TokenEndpoints.Keys keys) {
+        this.settings = settings;
+        this.liveTokens = liveTokens;
+        this.signer = keys.signer();
         this.subjects = keys.subjects();
-        this.clock = keys.clock();
     }
 
-    String claims(String accessToken) {
-        AccessTokens.Content content =
-                accessTokens.open(accessToken, clock.instant()).orElseThrow(Userinfo::invalidToken);
-        if (!content.scopes().contains(Scope.OPENID)) {
+    UserinfoResponse answer(String accessToken) {
+        LiveTokens.Live live = liveTokens
+                .find(accessToken)
+                .orElseThrow(
+                        () -> new OAuthException(ErrorCode.INVALID_TOKEN, "access token: invalid, expired or revoked"));
+        if (!live.scopes().contains(Scope.OPENID)) {
             throw new OAuthException(ErrorCode.INSUFFICIENT_SCOPE, "access token: expected the scope openid");
         }
-        Grant grant = grants.find(content.grantId())
-                .map(Grants.Stored::grant)
-                .filter(Grant::isInForce)
-                .orElseThrow(Userinfo::invalidToken);
-        Client client = clients.find(grant.clientId())
-                .filter(one -> policy.allowsConnector(one, grant.person().connectorId()))
-                .orElseThrow(Userinfo::invalidToken);
-        Set<String> single =
-                policy.allowedClaims(client, grant.request().claims().userinfo());
         Map<String, Object> claims = new LinkedHashMap<>();
-        claims.put("sub", subjects.of(grant.clientId(), grant.person()));
-        claims.putAll(PersonClaims.of(grant, content.scopes(), single));
-        return Json.write(claims);
-    }
-
-    private static OAuthException invalidToken() {
-        return new OAuthException(ErrorCode.INVALID_TOKEN, "access token: invalid, expired or revoked");
+        claims.put("sub", subjects.of(live.client(), live.grant().person()));
+        claims.putAll(PersonClaims.of(live.grant(), live.scopes(), live.single()));
+        Optional<SigningAlgorithm> algorithm = live.client().tokens().userinfo();
+        if (algorithm.isEmpty()) {
+            return new UserinfoResponse(false, Json.write(claims));
+        }
+        // OpenID Connect Core 1.0, section 5.3.2.
+        claims.put("iss", settings.get().issuer());
+        claims.put("aud", live.client().id());
+        return new UserinfoResponse(true, signer.sign(algorithm.get(), TYPE, Json.write(claims)));
     }
 }

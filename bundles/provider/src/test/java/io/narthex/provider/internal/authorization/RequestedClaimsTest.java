@@ -48,7 +48,7 @@ public class RequestedClaimsTest {
         assertTrue(!idToken.has("email_verified") && !idToken.has("name"));
         assertEquals(
                 Map.of("sub", idToken.get("sub").getAsString(), "name", "Jane Doe"),
-                flat(provider.tokens.userinfo(response.accessToken())));
+                flat(provider.tokens.userinfo(response.accessToken()).body()));
     }
 
     @Test
@@ -135,9 +135,11 @@ public class RequestedClaimsTest {
                 claims("{'id_token':{'email':null,'name':null},'userinfo':{'groups':null}}"));
         provider.put(TestProvider.confidential("app"));
         TokenResponse response = tokens("{'id_token':{'email':null},'userinfo':{'email':null}}");
-        assertEquals(2, flat(provider.tokens.userinfo(response.accessToken())).size());
+        assertEquals(
+                2, flat(provider.tokens.userinfo(response.accessToken()).body()).size());
         provider.put(TestProvider.confidential("app", "allowedScopes", "openid, profile"));
-        assertEquals(1, flat(provider.tokens.userinfo(response.accessToken())).size());
+        assertEquals(
+                1, flat(provider.tokens.userinfo(response.accessToken()).body()).size());
     }
 
     @Test

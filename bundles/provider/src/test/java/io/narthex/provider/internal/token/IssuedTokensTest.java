@@ -98,8 +98,9 @@ public class IssuedTokensTest {
 
     @Test
     public void tellsUserinfoWhatTheScopesSay() {
-        String email =
-                provider.tokens.userinfo(provider.signInFor("openid email").accessToken());
+        String email = provider.tokens
+                .userinfo(provider.signInFor("openid email").accessToken())
+                .body();
         assertEquals(
                 List.of("sub", "email", "email_verified"),
                 List.copyOf(JsonParser.parseString(email).getAsJsonObject().keySet()));

@@ -16,6 +16,7 @@ import io.narthex.provider.internal.TestProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.After;
 import org.junit.Before;
@@ -34,6 +35,21 @@ public class RefreshTokenGrantTest {
     @After
     public void stop() {
         provider.close();
+    }
+
+    @Test
+    public void leavesTheTokenOfAConfidentialClientAsItIsWhereRotationIsOff() {
+        provider.settings = TestProvider.settings(
+                "expiry.refreshTokens.disableRotation", "true", "expiry.refreshTokens.validIfNotUsedFor", "10m");
+        String token =
+                provider.signInFor("openid offline_access").refreshToken().orElseThrow();
+        for (int i = 0; i < 3; i++) {
+            provider.clock.advance(Duration.ofMinutes(9));
+            TokenResponse next = provider.token(TestProvider.refresh(token));
+            assertEquals(Optional.of(token), next.refreshToken());
+        }
+        provider.clock.advance(Duration.ofMinutes(10));
+        assertRefused(ErrorCode.INVALID_GRANT, () -> provider.token(TestProvider.refresh(token)));
     }
 
     @Test
@@ -118,7 +134,7 @@ public class RefreshTokenGrantTest {
     public void asksTheUpstreamWhoThePersonIsNow() {
         provider.upstream.identity = FakeUpstream.JANE.withGroups(List.of("alumni"));
         TokenResponse second = refresh(first);
-        assertTrue(provider.tokens.userinfo(second.accessToken()).contains("[\"alumni\"]"));
+        assertTrue(provider.tokens.userinfo(second.accessToken()).body().contains("[\"alumni\"]"));
     }
 
     @Test
@@ -155,7 +171,7 @@ public class RefreshTokenGrantTest {
         form.put("scope", "openid");
         TokenResponse narrow = provider.token(form);
         assertEquals("openid", narrow.scope());
-        assertFalse(provider.tokens.userinfo(narrow.accessToken()).contains("email"));
+        assertFalse(provider.tokens.userinfo(narrow.accessToken()).body().contains("email"));
         assertEquals("openid email groups offline_access", refresh(narrow).scope());
     }
 

@@ -42,7 +42,8 @@ public class SubjectsTest {
         assertTrue(subject, subject.matches("[A-Za-z0-9_-]{43}"));
         assertEquals(
                 subject,
-                JsonParser.parseString(provider.tokens.userinfo(first.accessToken()))
+                JsonParser.parseString(
+                                provider.tokens.userinfo(first.accessToken()).body())
                         .getAsJsonObject()
                         .get("sub")
                         .getAsString());

@@ -22,6 +22,8 @@ public final class Endpoints extends Application {
                 new ConnectorMetadataEndpoint(desk.backends()),
                 new TokenEndpoint(desk.backends()),
                 new UserInfoEndpoint(desk.backends()),
+                new IntrospectionEndpoint(desk.backends()),
+                new RevocationEndpoint(desk.backends()),
                 new Failures(desk.site(), desk.pages())));
     }
 

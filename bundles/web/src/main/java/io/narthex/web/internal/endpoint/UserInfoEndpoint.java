@@ -2,6 +2,7 @@ package io.narthex.web.internal.endpoint;
 
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
+import io.narthex.provider.UserinfoResponse;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.http.Json;
 import io.narthex.web.internal.site.Backends;
@@ -49,10 +50,12 @@ public final class UserInfoEndpoint {
         if (call.query().names().contains("access_token")) {
             throw invalidRequest("access_token: expected in the header, not in the address");
         }
-        String claims = backends.provider()
+        UserinfoResponse answer = backends.provider()
                 .tokens()
                 .userinfo(token.orElseThrow(() -> new OAuthException(ErrorCode.INVALID_TOKEN, "")));
-        return Json.response(200, claims).build();
+        return answer.isSigned()
+                ? Json.jwt(answer.body()).build()
+                : Json.response(200, answer.body()).build();
     }
 
     private static Optional<String> fromHeader(Call call) {

@@ -10,7 +10,8 @@ import javax.servlet.http.HttpServletResponse;
 /** Lets scripts of configured origins call what clients call; Fetch standard, section 3.2. */
 final class Cors {
 
-    private static final Set<String> OPEN = Set.of("/.well-known/openid-configuration", "/keys", "/token", "/userinfo");
+    private static final Set<String> OPEN =
+            Set.of("/.well-known/openid-configuration", "/keys", "/token", "/userinfo", "/revoke");
 
     /** RFC 8414, section 3.1: the issuer's path may come after it. */
     private static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";

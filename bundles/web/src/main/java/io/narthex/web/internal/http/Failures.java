@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class Failures implements ExceptionMapper<Throwable> {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
-    private static final Set<String> BACK_CHANNEL = Set.of("/token", "/userinfo");
+    private static final Set<String> BACK_CHANNEL = Set.of("/token", "/userinfo", "/introspect", "/revoke");
     private static final String RETRY_SECONDS = "5";
 
     private final Site site;

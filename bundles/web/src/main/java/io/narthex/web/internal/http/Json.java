@@ -22,6 +22,14 @@ public final class Json {
                 .entity(json.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A signed answer of an endpoint, to be completed; OpenID Connect Core 1.0, section 5.3.2. */
+    public static Response.ResponseBuilder jwt(String jws) {
+        return Response.status(200)
+                .header("Content-Type", "application/jwt")
+                .header("Pragma", "no-cache")
+                .entity(jws.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** An error; RFC 6749, section 5.2. */
     public static String error(OAuthException error) {
         return error(error.error().code(), error.description());

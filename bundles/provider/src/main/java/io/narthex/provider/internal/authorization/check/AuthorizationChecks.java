@@ -51,7 +51,8 @@ public final class AuthorizationChecks {
                 new HintedSubject(hints),
                 new RequestedClaims(policy),
                 new AllowedConnector(policy, connectors),
-                new Hints());
+                new Hints(),
+                new AllowedResources(policy));
     }
 
     /**

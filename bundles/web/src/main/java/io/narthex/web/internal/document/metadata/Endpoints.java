@@ -13,5 +13,7 @@ final class Endpoints implements Subject {
         metadata.put("token_endpoint", settings.endpoint("/token"));
         metadata.put("jwks_uri", settings.endpoint("/keys"));
         metadata.put("userinfo_endpoint", settings.endpoint("/userinfo"));
+        metadata.put("introspection_endpoint", settings.endpoint("/introspect"));
+        metadata.put("revocation_endpoint", settings.endpoint("/revoke"));
     }
 }

@@ -11,10 +11,10 @@ final class Tokens implements Subject {
     @Override
     public void describe(ProviderSettings settings, Map<String, Object> metadata) {
         metadata.put("subject_types_supported", List.of("public", "pairwise"));
-        metadata.put(
-                "id_token_signing_alg_values_supported",
-                settings.oauth2().signingAlgorithms().stream()
-                        .map(SigningAlgorithm::joseName)
-                        .toList());
+        List<String> algorithms = settings.oauth2().signingAlgorithms().stream()
+                .map(SigningAlgorithm::joseName)
+                .toList();
+        metadata.put("id_token_signing_alg_values_supported", algorithms);
+        metadata.put("userinfo_signing_alg_values_supported", algorithms);
     }
 }

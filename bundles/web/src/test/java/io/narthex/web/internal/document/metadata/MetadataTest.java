@@ -53,6 +53,15 @@ public class MetadataTest {
     }
 
     @Test
+    public void namesPublicClientsWhereTheyAreServed() {
+        assertTrue(list("token_endpoint_auth_methods_supported").contains("none"));
+        assertTrue(list("revocation_endpoint_auth_methods_supported").contains("none"));
+        assertFalse(list("introspection_endpoint_auth_methods_supported").contains("none"));
+        assertEquals("https://id.example/dex/introspect", metadata().get("introspection_endpoint"));
+        assertEquals("https://id.example/dex/revoke", metadata().get("revocation_endpoint"));
+    }
+
+    @Test
     public void namesTheResponseTypesThatAreOn() {
         assertEquals(List.of("code"), list("response_types_supported"));
         assertTrue(list("response_types_supported", "oauth2.responseTypes", "code, id_token")
