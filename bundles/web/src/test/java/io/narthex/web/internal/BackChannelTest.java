@@ -6,12 +6,14 @@ import static org.junit.Assert.assertTrue;
 
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
+import io.narthex.provider.TokenResponse;
 import io.narthex.storage.StorageException;
 import io.narthex.web.internal.Browser.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +47,22 @@ public class BackChannelTest {
         assertEquals("no-cache", answer.header("Pragma"));
         assertEquals(Optional.of("Basic YTpi"), provider.lastAuthorization);
         assertEquals(Optional.of("c"), provider.lastForm.find("code"));
+    }
+
+    @Test
+    public void saysWhatATokenWasExchangedFor() {
+        provider.tokenAnswer = () -> new TokenResponse(
+                "the-id-token",
+                Duration.ofHours(1),
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.of(TokenResponse.ID_TOKEN_TYPE));
+        assertEquals(
+                "{\"access_token\":\"the-id-token\","
+                        + "\"issued_token_type\":\"urn:ietf:params:oauth:token-type:id_token\","
+                        + "\"token_type\":\"N_A\",\"expires_in\":3600}",
+                client().post("/dex/token", FORM).body());
     }
 
     @Test

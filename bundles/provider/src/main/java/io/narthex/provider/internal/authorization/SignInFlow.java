@@ -34,6 +34,7 @@ import io.narthex.provider.internal.authorization.request.RequestForms;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.connector.PasswordCheck;
 import io.narthex.provider.internal.person.PersonNames;
 import io.narthex.provider.internal.session.Sessions;
 import io.narthex.provider.internal.token.IdTokenHints;
@@ -170,16 +171,7 @@ public final class SignInFlow implements SignIn {
     public Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password) {
         rules.requireConnector(flow, connectorId);
         return connectors.use(connectorId, connector -> {
-            if (!(connector instanceof PasswordConnector form)) {
-                throw refused("connector '" + connectorId + "': does not take passwords");
-            }
-            if (connector instanceof NegotiatesSignIn negotiating && !negotiating.allowsForm()) {
-                throw refused("connector '" + connectorId + "': takes no passwords");
-            }
-            if (username.isBlank() || password.isEmpty()) {
-                return Optional.empty();
-            }
-            Optional<Identity> known = form.signIn(username, password, asked(flow, connector));
+            Optional<Identity> known = PasswordCheck.check(connector, username, password, asked(flow, connector));
             connectors.answered(connectorId);
             return known.map(identity -> signedIn(flow, connectorId, identity, connector));
         });

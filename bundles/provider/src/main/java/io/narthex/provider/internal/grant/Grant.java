@@ -186,6 +186,11 @@ public record Grant(
         return with(state, now, Optional.of(chain));
     }
 
+    /** The same with the first of its refresh tokens. */
+    public Grant with(RefreshChain chain) {
+        return with(state, person, Optional.of(chain));
+    }
+
     private Grant with(State next, Person who, Optional<RefreshChain> chain) {
         return new Grant(id, clientId, who, scopes, next, code, request, sessionId, createdAt, chain);
     }

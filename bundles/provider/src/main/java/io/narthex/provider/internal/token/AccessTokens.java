@@ -54,9 +54,28 @@ final class AccessTokens {
             Instant issuedAt,
             Instant expiry) {
 
+        Content {
+            over = List.copyOf(over);
+            scopes = List.copyOf(scopes);
+            resources = List.copyOf(resources);
+        }
+
         /** The same with other scopes. */
         Content withScopes(List<String> others) {
             return new Content(grantId, over, others, resources, issuedAt, expiry);
+        }
+
+        /** The same, made of another token: good no longer than that, and only as long as all that stands on is. */
+        Content standingOn(Content other) {
+            List<String> all = new ArrayList<>(other.over());
+            all.add(other.grantId());
+            return new Content(
+                    grantId,
+                    all,
+                    scopes,
+                    resources,
+                    issuedAt,
+                    expiry.isBefore(other.expiry()) ? expiry : other.expiry());
         }
 
         /**

@@ -45,7 +45,9 @@ final class IdTokenClaims {
             claims.put("azp", grant.clientId());
         }
         grant.request().nonce().ifPresent(nonce -> claims.put("nonce", nonce));
-        claims.put("auth_time", grant.person().authTime().getEpochSecond());
+        if (!grant.person().isClient()) {
+            claims.put("auth_time", grant.person().authTime().getEpochSecond());
+        }
         grant.sessionId().ifPresent(session -> claims.put("sid", session));
         return this;
     }

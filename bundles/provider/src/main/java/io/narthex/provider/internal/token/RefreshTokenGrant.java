@@ -134,9 +134,7 @@ final class RefreshTokenGrant implements GrantType {
         } catch (UnknownConnectorException e) {
             throw revoked(grant, e);
         } catch (UpstreamUnavailableException | ConnectorNotReadyException e) {
-            throw new OAuthException(
-                            ErrorCode.TEMPORARILY_UNAVAILABLE, "the upstream could not be asked, try again later")
-                    .withDetail(grant + ": connector '" + person.connectorId() + "': " + e.getMessage());
+            throw Unavailable.upstream(grant + ": connector '" + person.connectorId() + "'", e);
         }
     }
 

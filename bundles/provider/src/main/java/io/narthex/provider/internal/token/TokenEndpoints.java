@@ -42,7 +42,13 @@ public final class TokenEndpoints {
         TokenIssuer issuer = issuer(settings, clients, keys);
         List<GrantType> grantTypes = List.of(
                 new AuthorizationCodeGrant(grants, issuer, clock),
-                new RefreshTokenGrant(refreshTokens, archive, connectors, issuer, clock));
+                new RefreshTokenGrant(refreshTokens, archive, connectors, issuer, clock),
+                new ClientCredentialsGrant(grants, policy, issuer, clock),
+                new TokenExchangeGrant(
+                        new UpstreamTokens(connectors, grants, policy, issuer, clock),
+                        new OwnTokens(settings, liveTokens, grants, policy, issuer),
+                        policy),
+                new PasswordGrant(settings, connectors, grants, issuer, new PasswordGrant.Rules(policy, clock)));
         return new BackChannel(
                 new TokenEndpoint(grantTypes, access.authentication(), policy),
                 new Userinfo(settings, liveTokens, keys),

@@ -89,6 +89,33 @@ public final class TokenIssuer {
                 String.join(" ", extent.scopes()));
     }
 
+    /** What an access token of that extent holds from now on. */
+    AccessTokens.Content content(Grant grant, Extent extent) {
+        return accessTokens.content(grant, extent);
+    }
+
+    /** Answers with an access token, and nothing else, in exchange for another token; RFC 8693, section 2.2.1. */
+    TokenResponse exchanged(Grant grant, AccessTokens.Content content) {
+        return new TokenResponse(
+                accessTokens.write(content, grant, accessTokenFormat(grant)),
+                Duration.between(content.issuedAt(), content.expiry()),
+                Optional.empty(),
+                Optional.empty(),
+                String.join(" ", content.scopes()),
+                Optional.of(TokenResponse.ACCESS_TOKEN_TYPE));
+    }
+
+    /** Answers with an ID token in exchange for another token; RFC 8693, section 2.2.1 has it in the place of an access token. */
+    TokenResponse exchangedForIdToken(Grant grant) {
+        return new TokenResponse(
+                idToken(grant, grant.scopes(), new Company(Optional.empty(), Optional.empty(), Optional.empty())),
+                settings.get().expiry().idTokens(),
+                Optional.empty(),
+                Optional.empty(),
+                String.join(" ", grant.scopes()),
+                Optional.of(TokenResponse.ID_TOKEN_TYPE));
+    }
+
     /** How long an access token that is made now is good. */
     public Duration accessTokenLifetime() {
         return settings.get().expiry().accessTokens();

@@ -33,11 +33,14 @@ public final class TokenEndpoint {
     private static String json(TokenResponse tokens) {
         JsonObject json = new JsonObject();
         json.addProperty("access_token", tokens.accessToken());
-        json.addProperty("token_type", "bearer");
+        tokens.issuedTokenType().ifPresent(type -> json.addProperty("issued_token_type", type));
+        json.addProperty("token_type", tokens.tokenType());
         json.addProperty("expires_in", tokens.expiresIn().toSeconds());
         tokens.refreshToken().ifPresent(token -> json.addProperty("refresh_token", token));
         tokens.idToken().ifPresent(token -> json.addProperty("id_token", token));
-        json.addProperty("scope", tokens.scope());
+        if (!tokens.scope().isEmpty()) {
+            json.addProperty("scope", tokens.scope());
+        }
         return json.toString();
     }
 }
