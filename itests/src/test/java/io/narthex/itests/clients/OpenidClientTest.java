@@ -68,6 +68,21 @@ public class OpenidClientTest {
     }
 
     @Test
+    public void asksAboutATokenAndRevokesIt() {
+        JsonObject claims = signIn().getAsJsonObject("claims");
+        JsonObject about = json(browser.get(app.at("/introspection")));
+        assertEquals("true", about.get("active").toString());
+        assertEquals(claims.get("sub"), about.get("sub"));
+        json(browser.get(app.at("/revocation")));
+        assertEquals(
+                "false",
+                json(browser.get(app.at("/introspection"))).get("active").toString());
+        Page refused = browser.get(app.at("/refresh"));
+        assertEquals(500, refused.status());
+        assertThat(refused.text(), containsString("invalid_grant"));
+    }
+
+    @Test
     public void refusesAnAnswerThatNamesAnotherIssuer() {
         URI authorization =
                 browser.get(app.at("/login?connector_id=mock")).location().orElseThrow();
