@@ -10,6 +10,7 @@ import org.junit.runners.Suite;
     ModAuthOpenidcTest.class,
     OidcClientTsTest.class,
     OpenidClientTest.class,
+    ResponseModesTest.class,
     SingleSignOnTest.class,
     SpringSecurityTest.class
 })
