@@ -6,7 +6,6 @@ import static org.junit.Assert.assertTrue;
 
 import io.narthex.connector.Identity;
 import io.narthex.connector.SignInRefusedException;
-import io.narthex.connector.saml.internal.TestSigning.How;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.Base64;
@@ -26,53 +25,12 @@ public class FuzzTest {
     private static final int ROUNDS = Integer.getInteger("fuzz.rounds", 2_000);
     private static final long SEED = Long.getLong("fuzz.seed", 20_260_301L);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final How HOW = How.with(TestKeys.IDP);
-
-    private static final List<String> DICTIONARY = List.of(
-            "<!--x-->",
-            "<![CDATA[x]]>",
-            "<!DOCTYPE x>",
-            "&e;",
-            "&#0;",
-            "&#x10ffff;",
-            "<?x?>",
-            "\u0000",
-            "\ufffe",
-            "]]>",
-            "xmlns:x=\"a/b\"",
-            " ID=\"_r1\"",
-            " xml:id=\"_r1\"",
-            "mallory",
-            "<saml:Assertion ID=\"_x\">",
-            "</saml:Assertion>",
-            "<ds:Object>",
-            "</ds:Signature>",
-            "<ds:SignedInfo>",
-            "#_r1",
-            "#",
-            "http://www.w3.org/2000/09/xmldsig#hmac-sha1",
-            "http://www.w3.org/TR/1999/REC-xslt-19991116",
-            "9999-12-31T23:59:59Z",
-            "-",
-            "=",
-            "<",
-            ">",
-            "\"",
-            "'",
-            "/");
-
     private final Random random = new Random(SEED);
     private final AtomicInteger accepted = new AtomicInteger();
 
     @Test
     public void answersSpoiltResponsesWithARefusalOrTheTruth() {
-        TestMessages.Draft draft = TestMessages.draft();
-        String assertion = TestSigning.sign(TestMessages.assertion(draft), draft.assertionId(), HOW);
-        List<String> good = List.of(
-                TestMessages.response(draft, assertion),
-                TestSigning.sign(TestMessages.response(draft), "_r1", HOW),
-                TestSigning.sign(TestMessages.response(draft, assertion), "_r1", HOW),
-                TestMessages.response(draft, TestMessages.encrypted(assertion, TestKeys.SERVICE)));
+        List<String> good = ResponseFuzzer.good();
         good.forEach(xml -> assertEquals("jane", Profile.strict().complete(xml).userId()));
         for (int round = 0; round < ROUNDS; round++) {
             byte[] spoilt = good.get(random.nextInt(good.size())).getBytes(UTF_8);
@@ -113,7 +71,9 @@ public class FuzzTest {
     private byte[] spoil(byte[] bytes) {
         int at = random.nextInt(bytes.length);
         int to = Math.min(bytes.length, at + 1 + random.nextInt(200));
-        byte[] word = DICTIONARY.get(random.nextInt(DICTIONARY.size())).getBytes(UTF_8);
+        byte[] word = ResponseFuzzer.WORDS
+                .get(random.nextInt(ResponseFuzzer.WORDS.size()))
+                .getBytes(UTF_8);
         return switch (random.nextInt(6)) {
             case 0 -> joined(bytes, at, new byte[] {(byte) random.nextInt(256)}, Math.min(bytes.length, at + 1));
             case 1 -> joined(bytes, at, word, at);

@@ -3,6 +3,7 @@ package io.narthex.connector.saml.internal;
 import io.narthex.connector.Arrival;
 import io.narthex.connector.Identity;
 import io.narthex.connector.Scopes;
+import io.narthex.connector.UsedOnce;
 import io.narthex.settings.Settings;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -23,12 +24,20 @@ final class Profile {
         return with(Map.of(), TestKeys.IDP);
     }
 
+    /** Takes every assertion as often as it comes. */
+    static Profile forgetful() {
+        return with(Map.of(), TestKeys.IDP, (scope, id, until) -> true);
+    }
+
     static Profile with(Map<String, String> settings, TestKeys idp) {
+        return with(settings, idp, new FakeUsedOnce());
+    }
+
+    private static Profile with(Map<String, String> settings, TestKeys idp, UsedOnce used) {
         Map<String, String> all = settings(idp);
         all.putAll(settings);
         Clock clock = Clock.fixed(TestMessages.NOW, ZoneOffset.UTC);
-        return new Profile((SamlConnector)
-                new SamlConnectorFactory(new FakeUsedOnce(), clock).open("under-test", Settings.of(all)));
+        return new Profile((SamlConnector) new SamlConnectorFactory(used, clock).open("under-test", Settings.of(all)));
     }
 
     static Map<String, String> settings(TestKeys idp) {
