@@ -1,6 +1,7 @@
 package io.narthex.provider;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a person is asked before a client gets an answer.
@@ -8,8 +9,9 @@ import java.util.List;
  * @param userName the person, by the best name there is
  * @param clientName the client, by its name or else its id
  * @param scopes what it asks for
+ * @param deviceCode the code that the person's device must show; empty where no device waits
  */
-public record ApprovalQuestion(String userName, String clientName, List<String> scopes) {
+public record ApprovalQuestion(String userName, String clientName, List<String> scopes, Optional<String> deviceCode) {
 
     /** Copies the scopes. */
     public ApprovalQuestion {

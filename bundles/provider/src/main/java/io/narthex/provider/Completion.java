@@ -54,6 +54,9 @@ public sealed interface Completion {
         }
     }
 
+    /** The device gets what the person let it have; they have nothing more to do here. */
+    record DeviceReady() implements Completion {}
+
     /** The answer on the way that its target wants. */
     static Completion of(ResponseTarget target, Map<String, String> answer) {
         return target.mode() == ResponseMode.FORM_POST

@@ -9,9 +9,10 @@ public sealed interface Goal {
     /**
      * A device that shows a code gets its tokens; RFC 8628.
      *
-     * @param grantId the grant that waits for the person
+     * @param id of the request of the device
+     * @param userCode the code that it shows
      */
-    record Device(String grantId) implements Goal {}
+    record Device(String id, String userCode) implements Goal {}
 
     /**
      * The person wants to see a page of ours; no client gets anything.

@@ -22,7 +22,7 @@ public final class GrantTypes {
 
     /** Those that the token endpoint serves, as far as they are switched on; in the order in which metadata lists them. */
     public static final List<String> SERVED =
-            List.of(AUTHORIZATION_CODE, REFRESH_TOKEN, CLIENT_CREDENTIALS, TOKEN_EXCHANGE, PASSWORD);
+            List.of(AUTHORIZATION_CODE, REFRESH_TOKEN, DEVICE_CODE, CLIENT_CREDENTIALS, TOKEN_EXCHANGE, PASSWORD);
 
     /** Those that settings may name. */
     public static final List<String> ALL =

@@ -15,6 +15,9 @@ public interface Provider {
     /** What people see and end of their own. */
     Account account();
 
+    /** What clients on devices without a browser do. */
+    Devices devices();
+
     /** The connectors. */
     ConnectorRegistry connectors();
 

@@ -4,6 +4,7 @@ import io.narthex.keys.Sealer;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.consent.Consents;
+import io.narthex.provider.internal.device.DeviceRequests;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.session.SessionEnd;
 import io.narthex.provider.internal.session.Sessions;
@@ -18,8 +19,10 @@ import java.util.function.Supplier;
  * @param consents what they let clients have without being asked again
  * @param sessions the browsers in which they have signed in
  * @param sessionEnd ends these, with all that ends with them
+ * @param devices the devices that wait for them
  */
-public record Archive(Grants grants, Consents consents, Sessions sessions, SessionEnd sessionEnd) {
+public record Archive(
+        Grants grants, Consents consents, Sessions sessions, SessionEnd sessionEnd, DeviceRequests devices) {
 
     /**
      * Everything, in one store.
@@ -31,6 +34,10 @@ public record Archive(Grants grants, Consents consents, Sessions sessions, Sessi
         Grants grants = new Grants(store, sealer, settings, clock);
         Sessions sessions = new Sessions(store, settings, clock);
         return new Archive(
-                grants, new Consents(store, clock), sessions, new SessionEnd(settings, clients, sessions, grants));
+                grants,
+                new Consents(store, clock),
+                sessions,
+                new SessionEnd(settings, clients, sessions, grants),
+                new DeviceRequests(store, clock));
     }
 }

@@ -4,6 +4,7 @@ import io.narthex.keys.Sealer;
 import io.narthex.keys.Signer;
 import io.narthex.provider.Account;
 import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.Devices;
 import io.narthex.provider.Health;
 import io.narthex.provider.Provider;
 import io.narthex.provider.ProviderSettings;
@@ -14,6 +15,7 @@ import io.narthex.provider.internal.account.OwnAccount;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.device.DeviceAuthorization;
 import io.narthex.provider.internal.fetch.HttpDocuments;
 import io.narthex.provider.internal.secret.LastingSecret;
 import io.narthex.provider.internal.token.Subjects;
@@ -37,6 +39,7 @@ public final class ProviderComponent implements Provider {
     private final ConnectorRegistry connectors;
     private final Tokens tokens;
     private final Account account;
+    private final Devices devices;
     private final Upkeep upkeep;
 
     @Activate
@@ -60,6 +63,7 @@ public final class ProviderComponent implements Provider {
         this.signIn = new SignInFlow(settings, access, connectors, archive, keys);
         this.tokens = TokenEndpoints.create(settings, access, connectors, archive, keys);
         this.account = new OwnAccount(settings, clients, connectors, archive);
+        this.devices = new DeviceAuthorization(settings, access, archive.devices(), clock);
         this.upkeep = new Upkeep(store, signer, connectors, clock);
     }
 
@@ -81,6 +85,11 @@ public final class ProviderComponent implements Provider {
     @Override
     public Account account() {
         return account;
+    }
+
+    @Override
+    public Devices devices() {
+        return devices;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.narthex.keys.internal.KeysComponent;
 import io.narthex.protocol.Parameters;
 import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
+import io.narthex.provider.Devices;
 import io.narthex.provider.Flow;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.SignIn;
@@ -15,6 +16,7 @@ import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientReader;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.device.DeviceAuthorization;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.secret.LastingSecret;
 import io.narthex.provider.internal.token.Subjects;
@@ -56,6 +58,7 @@ public final class TestProvider implements AutoCloseable {
     public final Grants grants;
     public final SignIn signIn;
     public final Tokens tokens;
+    public final Devices devices;
     public final KeysComponent keys = KEYS;
     public volatile ProviderSettings settings;
 
@@ -80,6 +83,7 @@ public final class TestProvider implements AutoCloseable {
         access = ClientAccess.of(() -> settings, known, documents, new StoredUsedOnce(store), clock);
         signIn = new SignInFlow(() -> settings, access, connectors, archive, tools);
         tokens = TokenEndpoints.create(() -> settings, access, connectors, archive, tools);
+        devices = new DeviceAuthorization(() -> settings, access, archive.devices(), clock);
         connectors.put("local", upstream.withPassword());
         connectors.put("upstream", upstream.withBrowser());
         put(confidential("app"));

@@ -4,6 +4,8 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.provider.ConnectorRegistry;
+import io.narthex.provider.Devices;
+import io.narthex.provider.Flow;
 import io.narthex.provider.Health;
 import io.narthex.provider.Provider;
 import io.narthex.provider.SignIn;
@@ -16,7 +18,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** A provider that does what the test says. */
-public final class FakeProvider implements Provider, Tokens, Health {
+public final class FakeProvider implements Provider, Tokens, Devices, Health {
 
     public final FakeSignIn signIn = new FakeSignIn();
     public final FakeAccount account = new FakeAccount();
@@ -47,6 +49,28 @@ public final class FakeProvider implements Provider, Tokens, Health {
     @Override
     public FakeAccount account() {
         return account;
+    }
+
+    @Override
+    public Devices devices() {
+        return this;
+    }
+
+    @Override
+    public Authorization authorize(Parameters form, Optional<String> authorization) {
+        lastForm = form;
+        lastAuthorization = authorization;
+        return new Authorization(
+                "the-device-code",
+                "WDJB-MJHT",
+                "https://id.example/dex/device",
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(5));
+    }
+
+    @Override
+    public Optional<Flow> begin(String userCode) {
+        return userCode.equals("WDJB-MJHT") ? Optional.of(signIn.forDevice(userCode)) : Optional.empty();
     }
 
     @Override

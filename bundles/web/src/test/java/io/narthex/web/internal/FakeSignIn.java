@@ -96,6 +96,13 @@ public final class FakeSignIn implements SignIn {
         return flow(page, AuthorizationRequest.withoutAnswer("", List.of(), Interaction.DEFAULT));
     }
 
+    /** A flow for the device that shows a code. */
+    Flow forDevice(String userCode) {
+        return flow(
+                new Goal.Device("device-1", userCode),
+                AuthorizationRequest.withoutAnswer("tv", List.of("openid"), Interaction.DEFAULT));
+    }
+
     private Flow flow(Goal goal, AuthorizationRequest request) {
         return new Flow(RandomIds.next(), expiry, goal, request, RandomIds.next(), Optional.empty(), Optional.empty());
     }
@@ -188,7 +195,9 @@ public final class FakeSignIn implements SignIn {
 
     @Override
     public ApprovalQuestion question(Flow flow) {
-        return new ApprovalQuestion("Jane", clientName(flow), flow.request().scopes());
+        Optional<String> device =
+                flow.goal() instanceof Goal.Device goal ? Optional.of(goal.userCode()) : Optional.empty();
+        return new ApprovalQuestion("Jane", clientName(flow), flow.request().scopes(), device);
     }
 
     @Override
@@ -206,6 +215,9 @@ public final class FakeSignIn implements SignIn {
     private Completion completion(Flow flow) {
         if (!ended.add(flow.id())) {
             throw new FlowEndedException(flow.id());
+        }
+        if (flow.goal() instanceof Goal.Device) {
+            return new Completion.DeviceReady();
         }
         if (flow.request().redirectUri().startsWith("urn:")) {
             return new Completion.ShowCode("the-code");

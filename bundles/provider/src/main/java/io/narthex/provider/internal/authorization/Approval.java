@@ -31,7 +31,9 @@ final class Approval {
         if (flow.goal() instanceof Goal.OwnPage) {
             return false;
         }
-        if (flow.request().wants(Prompt.CONSENT)) {
+        // RFC 8628, section 5.4: whoever brought the person here with a code of their own device must not get through
+        // unseen.
+        if (flow.goal() instanceof Goal.Device || flow.request().wants(Prompt.CONSENT)) {
             return true;
         }
         Client client = rules.requireClient(flow);

@@ -1,6 +1,7 @@
 package io.narthex.provider.internal.authorization;
 
 import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.OAuthException;
 import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
 import io.narthex.provider.Flow;
@@ -8,6 +9,7 @@ import io.narthex.provider.FlowEndedException;
 import io.narthex.provider.Goal;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.Archive;
+import io.narthex.provider.internal.device.DeviceRequest;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.session.Session;
 import io.narthex.provider.internal.session.SessionStart;
@@ -48,11 +50,35 @@ final class FlowEnd {
             throw new FlowEndedException(flow.id());
         }
         Optional<SessionStart.Plan> plan = sessionStart.plan(person, present);
-        Completion answer = flow.goal() instanceof Goal.OwnPage page
-                ? ownPage(flow, page)
-                : answers.give(flow, person, plan.map(SessionStart.Plan::sessionId));
+        Completion answer = reach(flow, person, plan.map(SessionStart.Plan::sessionId));
         keep(person);
         return new Completed(answer, plan.flatMap(one -> enter(one, flow)));
+    }
+
+    private Completion reach(Flow flow, Flow.Person person, Optional<String> sessionId) {
+        if (flow.goal() instanceof Goal.OwnPage page) {
+            return ownPage(flow, page);
+        }
+        if (flow.goal() instanceof Goal.Device device) {
+            answer(flow, device, Optional.of(Grant.Person.of(person)));
+            return new Completion.DeviceReady();
+        }
+        return answers.give(flow, person, sessionId);
+    }
+
+    /** Ends a flow because the person does not want to; a device that waits is told when it asks. */
+    OAuthException reject(Flow flow) {
+        rules.requireClient(flow);
+        if (flow.goal() instanceof Goal.Device device) {
+            answer(flow, device, Optional.empty());
+        }
+        return rules.refusal(flow, ErrorCode.ACCESS_DENIED, "the person did not approve");
+    }
+
+    private void answer(Flow flow, Goal.Device device, Optional<Grant.Person> person) {
+        if (!archive.devices().answer(device.id(), new DeviceRequest.Answer(person))) {
+            throw new FlowEndedException(flow.id());
+        }
     }
 
     private Completion ownPage(Flow flow, Goal.OwnPage page) {
@@ -79,9 +105,8 @@ final class FlowEnd {
     }
 
     private Optional<String> enter(SessionStart.Plan plan, Flow flow) {
-        List<String> clientIds = flow.goal() instanceof Goal.OwnPage
-                ? List.of()
-                : List.of(flow.request().clientId());
+        List<String> clientIds =
+                flow.goal() instanceof Goal.Answer ? List.of(flow.request().clientId()) : List.of();
         SessionStart.Outcome outcome = sessionStart.carryOut(plan, flow.person().orElseThrow(), clientIds);
         if (!outcome.isOpen()) {
             archive.grants().revoke(flow.id());

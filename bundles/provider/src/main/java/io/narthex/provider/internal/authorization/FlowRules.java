@@ -9,6 +9,7 @@ import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
 import io.narthex.provider.Goal;
+import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.client.Client;
@@ -107,7 +108,9 @@ final class FlowRules {
         }
         Client client = requireClient(flow);
         AuthorizationRequest request = flow.request();
-        if (flow.goal() instanceof Goal.Answer && !policy.allowsResponse(client, request.responseTypes())) {
+        if (flow.goal() instanceof Goal.Device) {
+            policy.requireGrant(client, GrantTypes.DEVICE_CODE);
+        } else if (!policy.allowsResponse(client, request.responseTypes())) {
             throw refusal(
                     flow,
                     ErrorCode.UNAUTHORIZED_CLIENT,

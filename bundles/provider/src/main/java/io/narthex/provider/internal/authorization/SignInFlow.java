@@ -11,7 +11,6 @@ import io.narthex.connector.RefreshesIdentity;
 import io.narthex.connector.Scopes;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.SignInRequest;
-import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.Prompt;
@@ -145,8 +144,11 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public String restart(Flow flow) {
-        return flow.goal() instanceof Goal.OwnPage page
-                ? settings.get().basePath() + page.path()
+        if (flow.goal() instanceof Goal.OwnPage page) {
+            return settings.get().basePath() + page.path();
+        }
+        return flow.goal() instanceof Goal.Device
+                ? settings.get().basePath() + "/device"
                 : RestartAddress.of(settings.get(), flow.request());
     }
 
@@ -241,7 +243,8 @@ public final class SignInFlow implements SignIn {
         return new ApprovalQuestion(
                 PersonNames.of(rules.requirePerson(flow).identity()),
                 rules.clientName(flow),
-                flow.request().disclosedScopes());
+                flow.request().disclosedScopes(),
+                flow.goal() instanceof Goal.Device device ? Optional.of(device.userCode()) : Optional.empty());
     }
 
     @Override
@@ -256,8 +259,7 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public OAuthException reject(Flow flow) {
-        rules.requireClient(flow);
-        return rules.refusal(flow, ErrorCode.ACCESS_DENIED, "the person did not approve");
+        return end.reject(flow);
     }
 
     private Flow signedIn(Flow flow, String connectorId, Identity identity, Connector connector) {

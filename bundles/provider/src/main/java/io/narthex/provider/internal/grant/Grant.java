@@ -180,6 +180,11 @@ public record Grant(
         return with(State.REVOKED, person, Optional.empty());
     }
 
+    /** The grant with the first of its refresh tokens. */
+    public Grant withRefresh(RefreshChain chain) {
+        return with(state, person, Optional.of(chain));
+    }
+
     /** The grant with a new refresh token, and the person as just seen. */
     public Grant refreshed(RefreshChain chain, Identity seen) {
         Person now = new Person(person.connectorId(), seen, person.refreshable(), person.authTime());

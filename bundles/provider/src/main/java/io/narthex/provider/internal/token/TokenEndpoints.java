@@ -43,6 +43,7 @@ public final class TokenEndpoints {
         List<GrantType> grantTypes = List.of(
                 new AuthorizationCodeGrant(grants, issuer, clock),
                 new RefreshTokenGrant(refreshTokens, archive, connectors, issuer, clock),
+                new DeviceCodeGrant(archive.devices(), grants, issuer, clock),
                 new ClientCredentialsGrant(grants, policy, issuer, clock),
                 new TokenExchangeGrant(
                         new UpstreamTokens(connectors, grants, policy, issuer, clock),

@@ -237,7 +237,8 @@ public class SignInFlowTest {
         Flow flow = provider.signedIn(request);
         assertTrue(provider.signIn.needsApproval(flow));
         assertEquals(
-                new ApprovalQuestion("Jane Doe", "The app", List.of("openid", "profile", "offline_access")),
+                new ApprovalQuestion(
+                        "Jane Doe", "The app", List.of("openid", "profile", "offline_access"), Optional.empty()),
                 provider.signIn.question(flow));
         provider.settings = TestProvider.settings("oauth2.skipApprovalScreen", "true");
         assertFalse(provider.signIn.needsApproval(flow));

@@ -62,7 +62,10 @@ public final class ApprovalEndpoint {
         }
         ApprovalQuestion question = steps.signIn().question(flow);
         PostForm form = new PostForm(Paths.approval(desk.site(), flow.id()), Map.of(OwnForms.TOKEN, flow.formToken()));
-        return steps.page(call, new ApprovalPage(form, question.userName(), question.clientName(), question.scopes()));
+        return steps.page(
+                call,
+                new ApprovalPage(
+                        form, question.userName(), question.clientName(), question.scopes(), question.deviceCode()));
     }
 
     private Response answer(Call call, Flow flow, Parameters form) {

@@ -55,7 +55,8 @@ final class FlowText {
 
     private static void goal(JsonObject json, Goal goal) {
         if (goal instanceof Goal.Device device) {
-            json.addProperty("gd", device.grantId());
+            json.addProperty("gd", device.id());
+            json.addProperty("gc", device.userCode());
         } else if (goal instanceof Goal.OwnPage page) {
             json.addProperty("gp", page.path());
         }
@@ -63,7 +64,7 @@ final class FlowText {
 
     private static Goal readGoal(JsonObject json) {
         return ShortJson.find(json, "gd")
-                .<Goal>map(Goal.Device::new)
+                .<Goal>map(id -> new Goal.Device(id, ShortJson.text(json, "gc")))
                 .or(() -> ShortJson.find(json, "gp").map(Goal.OwnPage::new))
                 .orElseGet(Goal.Answer::new);
     }

@@ -3,6 +3,7 @@ package io.narthex.web.internal.http;
 import io.narthex.protocol.OAuthException;
 import io.narthex.provider.Completion;
 import io.narthex.web.internal.page.CodePage;
+import io.narthex.web.internal.page.DeviceReadyPage;
 import io.narthex.web.internal.page.FollowPage;
 import io.narthex.web.internal.page.PostForm;
 import io.narthex.web.internal.page.PostPage;
@@ -38,6 +39,9 @@ public final class ClientAnswers {
         }
         if (completion instanceof Completion.FormPost post) {
             return pages.response(call, new PostPage(new PostForm(post.address(), post.fields())));
+        }
+        if (completion instanceof Completion.DeviceReady) {
+            return pages.response(call, new DeviceReadyPage());
         }
         Completion.ShowCode shown = (Completion.ShowCode) completion;
         return pages.response(call, new CodePage(shown.code()));

@@ -33,7 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class Failures implements ExceptionMapper<Throwable> {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
-    private static final Set<String> BACK_CHANNEL = Set.of("/token", "/userinfo", "/introspect", "/revoke");
+    private static final Set<String> BACK_CHANNEL =
+            Set.of("/token", "/userinfo", "/introspect", "/revoke", "/device/code");
     private static final String RETRY_SECONDS = "5";
 
     private final Site site;
@@ -178,7 +179,8 @@ public final class Failures implements ExceptionMapper<Throwable> {
                 || path.equals("/callback")
                 || path.startsWith("/callback/")
                 || path.equals("/approval")
-                || path.equals("/account");
+                || path.equals("/account")
+                || path.equals("/device");
     }
 
     private static final Map<Problem, String> WORDS = Map.of(

@@ -2,6 +2,7 @@ package io.narthex.web.internal.page;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Asks whether an application may have what it asked for. Posts {@code approval}, which is {@code approve} or
@@ -11,12 +12,20 @@ import java.util.Map;
  * @param userName who is signed in
  * @param clientName the application that asked
  * @param scopes the scopes asked for, as they were asked for
+ * @param deviceCode the code that the person's device must show; empty where no device waits
  */
-public record ApprovalPage(PostForm form, String userName, String clientName, List<String> scopes) implements Page {
+public record ApprovalPage(
+        PostForm form, String userName, String clientName, List<String> scopes, Optional<String> deviceCode)
+        implements Page {
 
     /** Copies the scopes. */
     public ApprovalPage {
         scopes = List.copyOf(scopes);
+    }
+
+    /** The page where no device waits. */
+    public ApprovalPage(PostForm form, String userName, String clientName, List<String> scopes) {
+        this(form, userName, clientName, scopes, Optional.empty());
     }
 
     @Override
@@ -36,6 +45,11 @@ public record ApprovalPage(PostForm form, String userName, String clientName, Li
                 Map.entry("listLabel", texts.get("approval.list", clientName)),
                 Map.entry("scopes", described),
                 Map.entry("hasScopes", !described.isEmpty()),
+                Map.entry(
+                        "device",
+                        deviceCode
+                                .map(code -> texts.get("approval.device", code))
+                                .orElse("")),
                 Map.entry("action", form.action()),
                 Map.entry("hidden", form.hidden()),
                 Map.entry("approve", texts.get("approval.approve")),

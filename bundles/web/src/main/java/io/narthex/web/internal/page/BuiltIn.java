@@ -22,6 +22,8 @@ final class BuiltIn {
             "choose",
             "account",
             "signed-out",
+            "device",
+            "device-ready",
             "code",
             "error",
             "post",

@@ -25,6 +25,7 @@ public final class ContentPolicy {
         boolean hasForm = page instanceof PasswordPage
                 || page instanceof ApprovalPage
                 || page instanceof AccountChoicePage
+                || page instanceof DevicePage
                 || page instanceof PostPage;
         return hasForm ? BASE : BASE + "; form-action 'none'";
     }

@@ -9,6 +9,8 @@ public sealed interface Page
                 ApprovalPage,
                 CodePage,
                 ConnectorChoicePage,
+                DevicePage,
+                DeviceReadyPage,
                 ErrorPage,
                 FollowPage,
                 PasswordPage,

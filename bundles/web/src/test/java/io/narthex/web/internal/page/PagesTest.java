@@ -84,7 +84,9 @@ public class PagesTest {
                         html.select("label[for=" + field.id() + "]").size());
             }
             for (Element described : html.select("[aria-describedby]")) {
-                assertNotNull(name, html.getElementById(described.attr("aria-describedby")));
+                for (String id : described.attr("aria-describedby").split(" ", -1)) {
+                    assertNotNull(name, html.getElementById(id));
+                }
             }
             List<String> ids = html.select("[id]").eachAttr("id");
             assertEquals(name, ids.stream().distinct().count(), ids.size());

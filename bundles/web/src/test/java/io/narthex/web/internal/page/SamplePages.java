@@ -82,6 +82,18 @@ final class SamplePages {
         pages.put("account", account("Jane Doe", "Example App", "Company directory"));
         pages.put("account-nothing", new AccountPage(PostForm.to("/dex/account"), lonely()));
         pages.put("signed-out", new SignedOutPage("/dex/account"));
+        pages.put(
+                "approval-device",
+                new ApprovalPage(
+                        PostForm.to("/dex/approval"),
+                        "Jane Doe",
+                        "Television",
+                        List.of("profile"),
+                        Optional.of("WDJB-MJHT")));
+        pages.put("device", new DevicePage("/dex/device", "", DevicePage.Notice.NONE));
+        pages.put("device-unknown", new DevicePage("/dex/device", "WDJB-MJHT", DevicePage.Notice.UNKNOWN));
+        pages.put("device-too-many", new DevicePage("/dex/device", "WDJB-MJHT", DevicePage.Notice.TOO_MANY));
+        pages.put("device-ready", new DeviceReadyPage());
         pages.put("code", new CodePage("zq3mlfhgxvbf7lcdbthxyzvw2kqg5s6n4tx"));
         pages.put("post", new PostPage(fields("https://idp.example.com/sso", "SAMLRequest", "fVLLTsMwEPyVyPc0")));
         pages.put("follow", new FollowPage("https://app.example.com/cb#id_token=ey"));
@@ -109,6 +121,8 @@ final class SamplePages {
                 new ApprovalPage(form, value, value, List.of(value, "audience:server:client_id:" + value)),
                 chooseAccount(value, value),
                 account(value, value, value),
+                new ApprovalPage(form, value, value, List.of(), Optional.of(value)),
+                new DevicePage("/dex/device", value, DevicePage.Notice.UNKNOWN),
                 new CodePage(value),
                 new PostPage(form),
                 new FollowPage("https://app.example.com/cb"));

@@ -1,5 +1,6 @@
 package io.narthex.web.internal.document.metadata;
 
+import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import java.util.Map;
 
@@ -15,5 +16,8 @@ final class Endpoints implements Subject {
         metadata.put("userinfo_endpoint", settings.endpoint("/userinfo"));
         metadata.put("introspection_endpoint", settings.endpoint("/introspect"));
         metadata.put("revocation_endpoint", settings.endpoint("/revoke"));
+        if (settings.oauth2().allows(GrantTypes.DEVICE_CODE)) {
+            metadata.put("device_authorization_endpoint", settings.endpoint("/device/code"));
+        }
     }
 }
