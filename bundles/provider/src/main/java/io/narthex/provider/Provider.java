@@ -18,6 +18,9 @@ public interface Provider {
     /** What clients on devices without a browser do. */
     Devices devices();
 
+    /** Signs people out. */
+    Logout logout();
+
     /** The connectors. */
     ConnectorRegistry connectors();
 

@@ -11,9 +11,14 @@ import java.time.Duration;
  * @param absoluteLifetime how long one lives at most
  * @param refreshTokens what becomes of refresh tokens at the end of the session that they were given in, unless the client
  *     says otherwise
+ * @param upstreamLogout whether who signs out here is sent to sign out at the upstream, too, where the connector can
  */
 public record SessionSettings(
-        boolean enabled, Duration validIfNotUsedFor, Duration absoluteLifetime, RefreshTokenLifetime refreshTokens) {
+        boolean enabled,
+        Duration validIfNotUsedFor,
+        Duration absoluteLifetime,
+        RefreshTokenLifetime refreshTokens,
+        boolean upstreamLogout) {
 
     /** Reads the section {@code sessions}. */
     static SessionSettings from(Settings settings) {
@@ -23,6 +28,7 @@ public record SessionSettings(
                 settings.flag("enabled", true),
                 settings.duration("validIfNotUsedFor", Duration.ofHours(8), least, most),
                 settings.duration("absoluteLifetime", Duration.ofHours(24), least, most),
-                settings.choice("refreshTokens", RefreshTokenLifetime.class, RefreshTokenLifetime.STANDALONE));
+                settings.choice("refreshTokens", RefreshTokenLifetime.class, RefreshTokenLifetime.STANDALONE),
+                settings.flag("upstreamLogout", true));
     }
 }

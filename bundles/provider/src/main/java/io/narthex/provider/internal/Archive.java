@@ -6,6 +6,7 @@ import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.consent.Consents;
 import io.narthex.provider.internal.device.DeviceRequests;
 import io.narthex.provider.internal.grant.Grants;
+import io.narthex.provider.internal.logout.LogoutNotices;
 import io.narthex.provider.internal.session.SessionEnd;
 import io.narthex.provider.internal.session.Sessions;
 import io.narthex.storage.RecordStore;
@@ -37,7 +38,7 @@ public record Archive(
                 grants,
                 new Consents(store, clock),
                 sessions,
-                new SessionEnd(settings, clients, sessions, grants),
+                new SessionEnd(settings, clients, sessions, grants, new LogoutNotices(store, clients, clock)),
                 new DeviceRequests(store, clock));
     }
 }

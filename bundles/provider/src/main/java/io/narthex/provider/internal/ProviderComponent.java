@@ -6,6 +6,7 @@ import io.narthex.provider.Account;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.Devices;
 import io.narthex.provider.Health;
+import io.narthex.provider.Logout;
 import io.narthex.provider.Provider;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.ProviderSettingsSource;
@@ -17,6 +18,9 @@ import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.device.DeviceAuthorization;
 import io.narthex.provider.internal.fetch.HttpDocuments;
+import io.narthex.provider.internal.fetch.HttpPosts;
+import io.narthex.provider.internal.logout.BackChannelLogout;
+import io.narthex.provider.internal.logout.SingleLogout;
 import io.narthex.provider.internal.secret.LastingSecret;
 import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
@@ -40,6 +44,8 @@ public final class ProviderComponent implements Provider {
     private final Tokens tokens;
     private final Account account;
     private final Devices devices;
+    private final Logout logout;
+    private final BackChannelLogout backChannelLogout;
     private final Upkeep upkeep;
 
     @Activate
@@ -64,11 +70,15 @@ public final class ProviderComponent implements Provider {
         this.tokens = TokenEndpoints.create(settings, access, connectors, archive, keys);
         this.account = new OwnAccount(settings, clients, connectors, archive);
         this.devices = new DeviceAuthorization(settings, access, archive.devices(), clock);
+        this.logout = new SingleLogout(settings, clients, connectors, archive, keys);
+        HttpPosts posts = new HttpPosts(() -> settings.get().oauth2().clientAddresses());
+        this.backChannelLogout = new BackChannelLogout(store, settings, clients, keys, posts);
         this.upkeep = new Upkeep(store, signer, connectors, clock);
     }
 
     @Deactivate
     void stop() {
+        backChannelLogout.close();
         upkeep.close();
     }
 
@@ -90,6 +100,11 @@ public final class ProviderComponent implements Provider {
     @Override
     public Devices devices() {
         return devices;
+    }
+
+    @Override
+    public Logout logout() {
+        return logout;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
 import io.narthex.provider.Devices;
 import io.narthex.provider.Flow;
+import io.narthex.provider.Logout;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.TokenResponse;
@@ -18,6 +19,7 @@ import io.narthex.provider.internal.client.ClientReader;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.device.DeviceAuthorization;
 import io.narthex.provider.internal.grant.Grants;
+import io.narthex.provider.internal.logout.SingleLogout;
 import io.narthex.provider.internal.secret.LastingSecret;
 import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
@@ -59,6 +61,8 @@ public final class TestProvider implements AutoCloseable {
     public final SignIn signIn;
     public final Tokens tokens;
     public final Devices devices;
+    public final Logout logout;
+    public final TokenEndpoints.Keys tools;
     public final KeysComponent keys = KEYS;
     public volatile ProviderSettings settings;
 
@@ -79,11 +83,12 @@ public final class TestProvider implements AutoCloseable {
         archive = Archive.of(store, keys, () -> settings, known, clock);
         grants = archive.grants();
         Subjects subjects = new Subjects(known, new LastingSecret(store, Subjects.PURPOSE));
-        TokenEndpoints.Keys tools = new TokenEndpoints.Keys(keys, keys, subjects, clock);
+        tools = new TokenEndpoints.Keys(keys, keys, subjects, clock);
         access = ClientAccess.of(() -> settings, known, documents, new StoredUsedOnce(store), clock);
         signIn = new SignInFlow(() -> settings, access, connectors, archive, tools);
         tokens = TokenEndpoints.create(() -> settings, access, connectors, archive, tools);
         devices = new DeviceAuthorization(() -> settings, access, archive.devices(), clock);
+        logout = new SingleLogout(() -> settings, known, connectors, archive, tools);
         connectors.put("local", upstream.withPassword());
         connectors.put("upstream", upstream.withBrowser());
         put(confidential("app"));

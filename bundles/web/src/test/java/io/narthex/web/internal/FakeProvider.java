@@ -22,6 +22,7 @@ public final class FakeProvider implements Provider, Tokens, Devices, Health {
 
     public final FakeSignIn signIn = new FakeSignIn();
     public final FakeAccount account = new FakeAccount();
+    public final FakeLogout logout = new FakeLogout();
     public final FakeConnectorRegistry connectors = new FakeConnectorRegistry();
     public volatile boolean well = true;
     public volatile Supplier<TokenResponse> tokenAnswer = () -> new TokenResponse(
@@ -49,6 +50,11 @@ public final class FakeProvider implements Provider, Tokens, Devices, Health {
     @Override
     public FakeAccount account() {
         return account;
+    }
+
+    @Override
+    public FakeLogout logout() {
+        return logout;
     }
 
     @Override

@@ -16,13 +16,24 @@ public final class SessionEnd {
     private final Clients clients;
     private final Sessions sessions;
     private final Grants grants;
+    private final SessionListener listener;
 
-    /** Ends these sessions and grants. */
-    public SessionEnd(Supplier<ProviderSettings> settings, Clients clients, Sessions sessions, Grants grants) {
+    /**
+     * Ends these sessions and grants.
+     *
+     * @param listener is told of each
+     */
+    public SessionEnd(
+            Supplier<ProviderSettings> settings,
+            Clients clients,
+            Sessions sessions,
+            Grants grants,
+            SessionListener listener) {
         this.settings = settings;
         this.clients = clients;
         this.sessions = sessions;
         this.grants = grants;
+        this.listener = listener;
     }
 
     /**
@@ -45,6 +56,8 @@ public final class SessionEnd {
      * @return what has ended; empty if somebody else ended it before
      */
     public Optional<Ended> end(Session session) {
+        // Told before it is done: who is told of the end of a session that goes on after a crash loses little.
+        listener.ending(session);
         // First the session, then its grants: who is signed in by it meanwhile finds that it has ended.
         boolean first = sessions.remove(session.id());
         for (Grant grant : grants.ofSession(session.id())) {

@@ -24,6 +24,7 @@ public final class Endpoints extends Application {
                 new UserInfoEndpoint(desk.backends()),
                 new IntrospectionEndpoint(desk.backends()),
                 new RevocationEndpoint(desk.backends()),
+                new LogoutEndpoint(desk),
                 new DeviceCodeEndpoint(desk),
                 new DeviceEndpoint(desk),
                 new Failures(desk.site(), desk.pages())));

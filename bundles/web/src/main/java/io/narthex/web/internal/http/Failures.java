@@ -180,6 +180,8 @@ public final class Failures implements ExceptionMapper<Throwable> {
                 || path.startsWith("/callback/")
                 || path.equals("/approval")
                 || path.equals("/account")
+                || path.equals("/logout")
+                || path.startsWith("/logout/")
                 || path.equals("/device");
     }
 

@@ -21,6 +21,7 @@ final class BuiltIn {
             "approval",
             "choose",
             "account",
+            "logout",
             "signed-out",
             "device",
             "device-ready",

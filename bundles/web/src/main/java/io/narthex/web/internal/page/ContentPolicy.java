@@ -1,5 +1,7 @@
 package io.narthex.web.internal.page;
 
+import java.util.stream.Collectors;
+
 /**
  * The content security policy of a page: everything from our own origin, nothing inline, no frame around it.
  *
@@ -22,10 +24,18 @@ public final class ContentPolicy {
         if (page instanceof AccountPage) {
             return BASE + "; form-action 'self'"; // whose forms lead back to it
         }
+        if (page instanceof SignedOutPage signedOut && !signedOut.frames().isEmpty()) {
+            String origins = signedOut.frames().stream()
+                    .map(frame -> frame.getScheme() + "://" + frame.getRawAuthority())
+                    .distinct()
+                    .collect(Collectors.joining(" "));
+            return BASE + "; frame-src " + origins + "; form-action 'none'";
+        }
         boolean hasForm = page instanceof PasswordPage
                 || page instanceof ApprovalPage
                 || page instanceof AccountChoicePage
                 || page instanceof DevicePage
+                || page instanceof LogoutPage
                 || page instanceof PostPage;
         return hasForm ? BASE : BASE + "; form-action 'none'";
     }

@@ -13,6 +13,7 @@ public sealed interface Page
                 DeviceReadyPage,
                 ErrorPage,
                 FollowPage,
+                LogoutPage,
                 PasswordPage,
                 PostPage,
                 SignedOutPage {

@@ -56,6 +56,7 @@ public final class PageRenderer {
         all.put("base", look.basePath());
         all.put("styleSheet", assets.href(look.basePath(), "static/main.css"));
         all.put("themeStyleSheet", ownHref(look, "theme/styles.css").orElse(""));
+        all.put("leaveScript", assets.href(look.basePath(), "static/leave.js"));
         all.put("script", assets.href(look.basePath(), "static/post.js"));
         all.put("logo", firstHref(look, List.of("theme/logo.svg", "theme/logo.png"), "static/logo.svg"));
         all.put(

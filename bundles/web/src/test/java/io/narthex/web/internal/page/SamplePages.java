@@ -81,7 +81,14 @@ final class SamplePages {
         pages.put("choose", chooseAccount("Jane Doe", "Example App"));
         pages.put("account", account("Jane Doe", "Example App", "Company directory"));
         pages.put("account-nothing", new AccountPage(PostForm.to("/dex/account"), lonely()));
+        pages.put("logout", logout("Jane Doe", "Example App"));
         pages.put("signed-out", new SignedOutPage("/dex/account"));
+        pages.put(
+                "signed-out-onward",
+                new SignedOutPage(
+                        "/dex/account",
+                        List.of(URI.create("https://app.example.com/out?sid=s")),
+                        Optional.of("https://app.example.com/bye")));
         pages.put(
                 "approval-device",
                 new ApprovalPage(
@@ -121,6 +128,9 @@ final class SamplePages {
                 new ApprovalPage(form, value, value, List.of(value, "audience:server:client_id:" + value)),
                 chooseAccount(value, value),
                 account(value, value, value),
+                logout(value, value),
+                new SignedOutPage(
+                        "/dex/account", List.of(URI.create("https://a.example/")), Optional.of("https://b.example/")),
                 new ApprovalPage(form, value, value, List.of(), Optional.of(value)),
                 new DevicePage("/dex/device", value, DevicePage.Notice.UNKNOWN),
                 new CodePage(value),
@@ -130,6 +140,11 @@ final class SamplePages {
                         problem, Collections.nCopies(problem.arguments(), value).toArray(none))
                 .withReference(value));
         return Stream.concat(pages, errors).toList();
+    }
+
+    private static LogoutPage logout(String user, String client) {
+        PostForm form = new PostForm("/dex/logout", Map.of("client_id", client));
+        return new LogoutPage(form, user, Optional.of(client), "/dex/account");
     }
 
     static ConnectorChoicePage choice(int size) {

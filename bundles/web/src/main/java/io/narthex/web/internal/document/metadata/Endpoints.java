@@ -16,6 +16,13 @@ final class Endpoints implements Subject {
         metadata.put("userinfo_endpoint", settings.endpoint("/userinfo"));
         metadata.put("introspection_endpoint", settings.endpoint("/introspect"));
         metadata.put("revocation_endpoint", settings.endpoint("/revoke"));
+        if (settings.sessions().enabled()) {
+            metadata.put("end_session_endpoint", settings.endpoint("/logout"));
+            metadata.put("backchannel_logout_supported", true);
+            metadata.put("backchannel_logout_session_supported", true);
+            metadata.put("frontchannel_logout_supported", true);
+            metadata.put("frontchannel_logout_session_supported", true);
+        }
         if (settings.oauth2().allows(GrantTypes.DEVICE_CODE)) {
             metadata.put("device_authorization_endpoint", settings.endpoint("/device/code"));
         }
