@@ -62,6 +62,26 @@ public class MetadataTest {
     }
 
     @Test
+    public void namesSignOutWhereThereAreSessions() {
+        assertEquals("https://id.example/dex/logout", metadata().get("end_session_endpoint"));
+        List<String> ways = List.of(
+                "backchannel_logout_supported",
+                "backchannel_logout_session_supported",
+                "frontchannel_logout_supported",
+                "frontchannel_logout_session_supported");
+        ways.forEach(way -> assertEquals(way, true, metadata().get(way)));
+        Map<String, Object> without = metadata("sessions.enabled", "false");
+        assertFalse(without.containsKey("end_session_endpoint"));
+        ways.forEach(way -> assertFalse(way, without.containsKey(way)));
+    }
+
+    @Test
+    public void namesTheWayForDevicesWhereItIsOn() {
+        assertEquals("https://id.example/dex/device/code", metadata().get("device_authorization_endpoint"));
+        assertFalse(metadata("oauth2.grantTypes", "authorization_code").containsKey("device_authorization_endpoint"));
+    }
+
+    @Test
     public void namesTheResponseTypesThatAreOn() {
         assertEquals(List.of("code"), list("response_types_supported"));
         assertTrue(list("response_types_supported", "oauth2.responseTypes", "code, id_token")
