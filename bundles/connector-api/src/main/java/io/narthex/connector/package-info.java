@@ -8,7 +8,7 @@
  * connector can do it says by implementing an ability, such as {@link io.narthex.connector.RefreshesIdentity}.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package io.narthex.connector;
 

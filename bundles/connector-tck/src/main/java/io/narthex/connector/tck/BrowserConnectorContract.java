@@ -92,6 +92,17 @@ public abstract non-sealed class BrowserConnectorContract extends ConnectorContr
         return browser(connector).complete(arriveAt(connector));
     }
 
+    /** Whatever its upstream can be asked to do, the person gets in. */
+    @Test
+    public void signsInWhereTheUpstreamShallMakeSureAnew() {
+        try (Connector connector = open()) {
+            SignInRequest request =
+                    new SignInRequest(callback(), UUID.randomUUID().toString(), SCOPES, Optional.empty(), true);
+            Arrival arrival = signInUpstream(request, browser(connector).begin(request));
+            assertNotEquals("", browser(connector).complete(arrival).userId());
+        }
+    }
+
     @Test
     public final void sendsTheBrowserToAnAbsoluteAddressWithItsState() {
         try (Connector connector = open()) {

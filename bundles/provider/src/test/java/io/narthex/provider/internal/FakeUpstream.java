@@ -26,6 +26,7 @@ public final class FakeUpstream {
 
     public final AtomicInteger refreshes = new AtomicInteger();
     public volatile boolean isDown;
+    public volatile boolean isForced;
     public volatile boolean isJaneGone;
     public volatile Identity identity = JANE;
     public volatile Identity lastRefreshed = JANE;
@@ -67,6 +68,7 @@ public final class FakeUpstream {
     private final class Browser implements BrowserConnector, RefreshesIdentity {
         @Override
         public Departure begin(SignInRequest request) {
+            isForced = request.forceAuthentication();
             return new Departure.Redirect(
                     URI.create("https://upstream.example/?state=" + request.state()), "carried by the browser");
         }

@@ -172,11 +172,26 @@ final class OidcConnector implements BrowserConnector, RefreshesIdentity, EndsUp
         }
         if (request.scopes().offlineAccess()) {
             parameters.put("access_type", "offline");
-            settings.offlinePrompt().ifPresent(prompt -> parameters.put("prompt", prompt));
+        }
+        String prompt = prompt(request);
+        if (!prompt.isEmpty()) {
+            parameters.put("prompt", prompt);
         }
         request.loginHint()
                 .filter(hint -> hint.length() <= LONGEST_HINT)
                 .ifPresent(hint -> parameters.put("login_hint", hint));
         return parameters;
+    }
+
+    /** OpenID Connect Core 1.0, section 3.1.2.1. */
+    private String prompt(SignInRequest request) {
+        Set<String> words = new LinkedHashSet<>();
+        if (request.forceAuthentication()) {
+            words.add("login");
+        }
+        if (request.scopes().offlineAccess()) {
+            config.request().offlinePrompt().ifPresent(prompt -> words.addAll(List.of(prompt.split(" ", -1))));
+        }
+        return String.join(" ", words);
     }
 }

@@ -102,6 +102,15 @@ public class OidcConnectorTest {
     }
 
     @Test
+    public void letsTheUpstreamMakeSureAnewOfThePerson() {
+        test.connector("promptType", "consent login");
+        assertEquals("login", test.forced(new Scopes(false, false)).get("prompt"));
+        assertEquals("login consent", test.forced(new Scopes(true, false)).get("prompt"));
+        test.connector("promptType", "omit");
+        assertEquals("login", test.forced(new Scopes(true, false)).get("prompt"));
+    }
+
+    @Test
     public void demandsTheCallbackThatTheSettingsName() {
         test.connector("redirectURI", TestSignIn.CALLBACK.toString());
         assertEquals("jane-1", test.signIn().userId());

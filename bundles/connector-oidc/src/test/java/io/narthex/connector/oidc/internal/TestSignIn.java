@@ -55,6 +55,13 @@ final class TestSignIn implements AutoCloseable {
         return FakeOidcUpstream.parsed(departure.location().getRawQuery());
     }
 
+    /** As {@link #departure}, where the upstream shall make sure anew of who it is. */
+    Map<String, String> forced(Scopes scopes) {
+        SignInRequest request = new SignInRequest(CALLBACK, "s", scopes, Optional.empty(), true);
+        Departure.Redirect departure = (Departure.Redirect) connector.begin(request);
+        return FakeOidcUpstream.parsed(departure.location().getRawQuery());
+    }
+
     private static SignInRequest request(Scopes scopes) {
         return new SignInRequest(CALLBACK, UUID.randomUUID().toString(), scopes, Optional.of("jane@example.com"));
     }

@@ -66,8 +66,8 @@ final class SamlConnector implements BrowserConnector, RefreshesIdentity, Publis
         RANDOM.nextBytes(random);
         String requestId = "_" + HexFormat.of().formatHex(random);
         return config.binding() == SamlConfig.Binding.POST
-                ? requests.byPost(destination, requestId, request.state(), clock.instant())
-                : requests.byRedirect(destination, requestId, request.state(), clock.instant());
+                ? requests.byPost(destination, requestId, request, clock.instant())
+                : requests.byRedirect(destination, requestId, request, clock.instant());
     }
 
     @Override

@@ -101,6 +101,17 @@ public class SamlConnectorTest {
     }
 
     @Test
+    public void letsTheProviderMakeSureAnewOfThePerson() {
+        for (boolean forced : new boolean[] {true, false}) {
+            SignInRequest request = new SignInRequest(TestMessages.ADDRESS, "state", SCOPES, Optional.empty(), forced);
+            Departure.Form form =
+                    (Departure.Form) open(Map.of("ssoBinding", "post")).begin(request);
+            String xml = new String(Base64.getDecoder().decode(form.fields().getOrDefault("SAMLRequest", "")), UTF_8);
+            assertEquals(xml, forced, xml.contains("ForceAuthn=\"true\""));
+        }
+    }
+
+    @Test
     public void refreshesForATimeOnly() {
         SamlConnector connector = open(Map.of("refreshFor", "1h", "allowedGroups", "staff"));
         Identity identity = Identity.of("jane")

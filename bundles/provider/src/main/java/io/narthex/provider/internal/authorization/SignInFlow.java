@@ -1,21 +1,8 @@
 package io.narthex.provider.internal.authorization;
 
-import io.narthex.connector.Arrival;
-import io.narthex.connector.BrowserConnector;
-import io.narthex.connector.Connector;
-import io.narthex.connector.Departure;
-import io.narthex.connector.Identity;
-import io.narthex.connector.NegotiatesSignIn;
-import io.narthex.connector.PasswordConnector;
-import io.narthex.connector.RefreshesIdentity;
-import io.narthex.connector.Scopes;
-import io.narthex.connector.SignInRefusedException;
-import io.narthex.connector.SignInRequest;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
-import io.narthex.protocol.Prompt;
 import io.narthex.protocol.RandomIds;
-import io.narthex.protocol.Scope;
 import io.narthex.provider.ApprovalQuestion;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.Completed;
@@ -33,7 +20,6 @@ import io.narthex.provider.internal.authorization.request.RequestForms;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
-import io.narthex.provider.internal.connector.PasswordCheck;
 import io.narthex.provider.internal.person.PersonNames;
 import io.narthex.provider.internal.session.Sessions;
 import io.narthex.provider.internal.token.IdTokenHints;
@@ -55,6 +41,7 @@ public final class SignInFlow implements SignIn {
     private final Approval approval;
     private final SingleSignOn singleSignOn;
     private final Sessions sessions;
+    private final ConnectorSteps connectorSteps;
     private final FlowEnd end;
 
     /**
@@ -84,6 +71,7 @@ public final class SignInFlow implements SignIn {
         this.approval = new Approval(settings, rules, archive.consents());
         this.sessions = archive.sessions();
         this.singleSignOn = new SingleSignOn(rules, approval, clock);
+        this.connectorSteps = new ConnectorSteps(connectors, rules, sessions, clock);
         Answers answers = new Answers(settings, archive.grants(), TokenEndpoints.issuer(settings, clients, keys));
         this.end = new FlowEnd(settings, rules, answers, archive, clock);
     }
@@ -154,83 +142,22 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public Step turnTo(Flow flow, String connectorId, URI callback) {
-        String name = rules.requireConnector(flow, connectorId).name();
-        return connectors.use(connectorId, connector -> {
-            if (connector instanceof PasswordConnector password) {
-                return new Step.AskPassword(name, password.usernamePrompt(), negotiation(flow, connector));
-            }
-            SignInRequest request = new SignInRequest(
-                    callback,
-                    flow.id(),
-                    asked(flow, connector),
-                    flow.request().interaction().loginHint());
-            Departure departure = ((BrowserConnector) connector).begin(request);
-            return new Step.Leave(flow.leaving(connectorId, departure.carried()), departure);
-        });
+        return connectorSteps.turnTo(flow, connectorId, callback);
     }
 
     @Override
     public Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password) {
-        rules.requireConnector(flow, connectorId);
-        return connectors.use(connectorId, connector -> {
-            Optional<Identity> known = PasswordCheck.check(connector, username, password, asked(flow, connector));
-            connectors.answered(connectorId);
-            return known.map(identity -> signedIn(flow, connectorId, identity, connector));
-        });
+        return connectorSteps.checkPassword(flow, connectorId, username, password);
     }
 
     @Override
     public Optional<Flow> negotiate(Flow flow, String connectorId, byte[] token) {
-        rules.requireConnector(flow, connectorId);
-        return connectors.use(connectorId, connector -> {
-            if (!(connector instanceof NegotiatesSignIn negotiating)
-                    || negotiation(flow, connector) == Step.Negotiation.NONE) {
-                throw refused("connector '" + connectorId + "': does not negotiate this sign-in");
-            }
-            return negotiating
-                    .negotiate(token, asked(flow, connector))
-                    .map(identity -> signedIn(flow, connectorId, identity, connector));
-        });
-    }
-
-    /** OpenID Connect Core 1.0, section 3.1.2.1: {@code prompt=login} is for the person, who a browser must not answer for. */
-    private static Step.Negotiation negotiation(Flow flow, Connector connector) {
-        if (!(connector instanceof NegotiatesSignIn negotiating)) {
-            return Step.Negotiation.NONE;
-        }
-        if (!negotiating.allowsForm()) {
-            return Step.Negotiation.REQUIRED;
-        }
-        return flow.request().wants(Prompt.LOGIN) ? Step.Negotiation.NONE : Step.Negotiation.OFFERED;
+        return connectorSteps.negotiate(flow, connectorId, token);
     }
 
     @Override
     public Flow arrive(Flow flow, Return arrival) {
-        Flow.Leaving leaving = flow.departure()
-                .orElseThrow(() -> refused("flow '" + flow.id() + "': came back without having been sent anywhere"));
-        String connectorId = leaving.connectorId();
-        String cameTo = arrival.connectorId().orElse(connectorId);
-        if (!cameTo.equals(connectorId)) {
-            throw refused("flow '" + flow.id() + "': was sent to connector '" + connectorId + "', came back to '"
-                    + cameTo + "'");
-        }
-        rules.requireConnector(flow, connectorId);
-        return connectors.use(connectorId, connector -> {
-            if (!(connector instanceof BrowserConnector upstream)) {
-                throw refused("connector '" + connectorId + "': takes no callbacks");
-            }
-            Identity identity = upstream.complete(new Arrival(
-                    arrival.method(),
-                    arrival.query(),
-                    arrival.form(),
-                    arrival.headers(),
-                    arrival.remoteAddress(),
-                    arrival.callback(),
-                    flow.id(),
-                    leaving.carried(),
-                    asked(flow, connector)));
-            return signedIn(flow, connectorId, identity, connector);
-        });
+        return connectorSteps.arrive(flow, arrival);
     }
 
     @Override
@@ -260,33 +187,5 @@ public final class SignInFlow implements SignIn {
     @Override
     public OAuthException reject(Flow flow) {
         return end.reject(flow);
-    }
-
-    private Flow signedIn(Flow flow, String connectorId, Identity identity, Connector connector) {
-        connectors.answered(connectorId);
-        Flow next = flow.signedIn(new Flow.Person(
-                connectorId,
-                identity,
-                connector instanceof RefreshesIdentity,
-                clock.instant(),
-                asked(flow, connector),
-                Optional.empty()));
-        rules.requirePerson(next);
-        return next;
-    }
-
-    private static SignInRefusedException refused(String message) {
-        return SignInRefusedException.invalidAnswer(message);
-    }
-
-    /**
-     * What a connector is asked for: what the client wants to know. Where our own form asks, it is all that a later client of
-     * the session may want, since nobody has to consent to it anywhere else.
-     */
-    private Scopes asked(Flow flow, Connector connector) {
-        boolean everything = connector instanceof PasswordConnector && sessions.areOn();
-        return new Scopes(
-                everything || flow.request().asksFor(Scope.OFFLINE_ACCESS),
-                everything || flow.request().disclosedScopes().contains(Scope.GROUPS));
     }
 }

@@ -197,6 +197,18 @@ public class SingleSignOnTest {
     }
 
     @Test
+    public void letsTheUpstreamMakeSureAnewWhereTheBrowserIsNotEnough() {
+        Map<String, Boolean> forced = Map.of(
+                "prompt=login", true, "prompt=select_account", true, "max_age=60", true, "prompt=consent", false);
+        forced.forEach((parameter, expected) -> {
+            String[] pair = parameter.split("=", -1);
+            provider.signIn.turnTo(
+                    provider.signIn.begin(Parameters.of(request("app", "openid", pair[0], pair[1]))), "upstream", BACK);
+            assertEquals(parameter, expected, provider.upstream.isForced);
+        });
+    }
+
+    @Test
     public void goesOnAsNobodyWhoIsNotOfferedToChoose() {
         browser.signIn(request("app", "openid"));
         Flow plain = provider.signIn.begin(Parameters.of(request("app", "openid", "prompt", "login")));

@@ -3,6 +3,7 @@ package io.narthex.connector.saml.internal.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.narthex.connector.Departure;
+import io.narthex.connector.SignInRequest;
 import io.narthex.connector.saml.internal.xml.Names;
 import io.narthex.opensaml.SamlObjects;
 import java.io.ByteArrayOutputStream;
@@ -50,30 +51,33 @@ public final class AuthnRequests {
     }
 
     /** By a form that posts itself; SAML bindings, section 3.5. */
-    public Departure byPost(URI destination, String id, String relayState, Instant now) {
-        AuthnRequest request = request(destination, id, now);
+    public Departure byPost(URI destination, String id, SignInRequest signIn, Instant now) {
+        AuthnRequest request = request(destination, id, signIn, now);
         String xml = key.map(one -> SamlObjects.writeSigned(request, one.privateKey(), one.certificate()))
                 .orElseGet(() -> SamlObjects.write(request));
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("SAMLRequest", Base64.getEncoder().encodeToString(xml.getBytes(UTF_8)));
-        fields.put("RelayState", relayState);
+        fields.put("RelayState", signIn.state());
         return new Departure.Form(destination, fields, id);
     }
 
     /** By a redirect, where the query is signed instead of the document; SAML bindings, section 3.4. */
-    public Departure byRedirect(URI destination, String id, String relayState, Instant now) {
-        String query = "SAMLRequest=" + encoded(deflated(SamlObjects.write(request(destination, id, now))))
-                + "&RelayState=" + encoded(relayState);
+    public Departure byRedirect(URI destination, String id, SignInRequest signIn, Instant now) {
+        String query = "SAMLRequest=" + encoded(deflated(SamlObjects.write(request(destination, id, signIn, now))))
+                + "&RelayState=" + encoded(signIn.state());
         String signed = key.map(one -> signed(query, one.privateKey())).orElse(query);
         String separator = destination.getRawQuery() == null ? "?" : "&";
         return new Departure.Redirect(URI.create(destination + separator + signed), id);
     }
 
-    private AuthnRequest request(URI destination, String id, Instant now) {
+    private AuthnRequest request(URI destination, String id, SignInRequest signIn, Instant now) {
         AuthnRequest request = SamlObjects.build(AuthnRequest.DEFAULT_ELEMENT_NAME, AuthnRequest.class);
         request.setID(id);
         request.setVersion(SAMLVersion.VERSION_20);
         request.setIssueInstant(now.truncatedTo(ChronoUnit.SECONDS));
+        if (signIn.forceAuthentication()) {
+            request.setForceAuthn(true);
+        }
         request.setDestination(destination.toString());
         request.setProtocolBinding(Names.POST);
         request.setAssertionConsumerServiceURL(address.toString());
