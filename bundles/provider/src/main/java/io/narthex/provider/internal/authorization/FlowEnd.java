@@ -49,6 +49,9 @@ final class FlowEnd {
         if (flow.isExpired(clock.instant())) {
             throw new FlowEndedException(flow.id());
         }
+        if (person.sessionId().isPresent() && !person.sessionId().equals(present.map(Session::id))) {
+            throw signedOut(flow);
+        }
         Optional<SessionStart.Plan> plan = sessionStart.plan(person, present);
         Completion answer = reach(flow, person, plan.map(SessionStart.Plan::sessionId));
         keep(person);
@@ -110,8 +113,12 @@ final class FlowEnd {
         SessionStart.Outcome outcome = sessionStart.carryOut(plan, flow.person().orElseThrow(), clientIds);
         if (!outcome.isOpen()) {
             archive.grants().revoke(flow.id());
-            throw rules.refusal(flow, ErrorCode.LOGIN_REQUIRED, "the person has signed out meanwhile");
+            throw signedOut(flow);
         }
         return outcome.cookie();
+    }
+
+    private OAuthException signedOut(Flow flow) {
+        return rules.refusal(flow, ErrorCode.LOGIN_REQUIRED, "the person has signed out meanwhile");
     }
 }

@@ -26,6 +26,9 @@ public final class Sessions {
     /** The kind of record that a session is. */
     public static final String KIND = "session";
 
+    /** How many are read at once. */
+    private static final int PART = 200;
+
     private static final String ENDED_FLOW = "endedflow";
 
     /** That a session was used is written once in this part of its idle time. */
@@ -62,15 +65,18 @@ public final class Sessions {
         return stored(id).map(Stored::session).filter(this::isOpen);
     }
 
-    /** The sessions of a person that have not ended; at most {@value RecordStore#MAX_BATCH} of them. */
+    /** The sessions of a person that have not ended. */
     public List<Session> of(String owner) {
         List<Session> open = new ArrayList<>();
-        RecordPage page =
-                store.listByIndex(KIND, new RecordIndex("owner", owner), Optional.empty(), RecordStore.MAX_BATCH);
-        page.records().stream()
-                .map(record -> read(record).session())
-                .filter(this::isOpen)
-                .forEach(open::add);
+        Optional<String> after = Optional.empty();
+        do {
+            RecordPage page = store.listByIndex(KIND, new RecordIndex("owner", owner), after, PART);
+            page.records().stream()
+                    .map(record -> read(record).session())
+                    .filter(this::isOpen)
+                    .forEach(open::add);
+            after = page.next();
+        } while (after.isPresent());
         return open;
     }
 

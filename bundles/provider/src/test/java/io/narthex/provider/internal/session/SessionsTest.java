@@ -222,6 +222,41 @@ public class SessionsTest {
     }
 
     @Test
+    public void answersNoFlowWhoseBrowserHasLeftTheSession() {
+        browser.signIn(request("app", "openid"));
+        Flow flow = browser.begin(request("other", "openid"));
+        assertRefused(ErrorCode.LOGIN_REQUIRED, () -> new TestBrowser(provider).complete(flow));
+        browser.signIn(request("app", "openid"));
+        browser.complete(flow);
+    }
+
+    @Test
+    public void writesOneRecordForASignInAndNoneForWhatIsKnown() {
+        browser.signIn(request("app", "openid"));
+        assertEquals(1, sessions());
+        assertEquals(
+                1, provider.store.list("grant", Optional.empty(), 10).records().size());
+        assertEquals(
+                0,
+                provider.store.list("upstream", Optional.empty(), 10).records().size());
+        assertEquals(
+                0,
+                provider.store.list("consent", Optional.empty(), 10).records().size());
+    }
+
+    @Test
+    public void endsAllSessionsOfAPersonHoweverManyThereAre() {
+        for (int i = 0; i < 450; i++) {
+            new TestBrowser(provider).signIn(request("app", "openid"));
+        }
+        browser.signIn(request("app", "openid"));
+        assertEquals(
+                451,
+                provider.archive.sessionEnd().endAll(browser.session().owner()).size());
+        assertEquals(0, sessions());
+    }
+
+    @Test
     public void endsAllSessionsOfAPersonWhoIsGone() {
         TokenResponse tokens = browser.tokens(browser.signIn(request("app", "openid offline_access")), "app");
         TestBrowser phone = new TestBrowser(provider);
