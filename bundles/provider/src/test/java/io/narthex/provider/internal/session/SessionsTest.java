@@ -12,6 +12,7 @@ import com.google.gson.JsonParser;
 import io.narthex.connector.Identity;
 import io.narthex.connector.Scopes;
 import io.narthex.protocol.ErrorCode;
+import io.narthex.protocol.Parameters;
 import io.narthex.provider.Flow;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.Parallel;
@@ -199,6 +200,14 @@ public class SessionsTest {
         TokenResponse next =
                 provider.token(TestProvider.refresh(tokens.refreshToken().orElseThrow()));
         provider.clock.advance(Duration.ofHours(2));
+        Map<String, String> question = Map.of(
+                "client_id",
+                "app",
+                "client_secret",
+                TestProvider.SECRET,
+                "token",
+                next.refreshToken().orElseThrow());
+        assertEquals("{\"active\":false}", provider.tokens.introspect(Parameters.of(question), Optional.empty()));
         assertDead(next);
         assertRefused(ErrorCode.INVALID_TOKEN, () -> provider.tokens.userinfo(next.accessToken()));
     }

@@ -38,6 +38,27 @@ public class RefreshTokenGrantTest {
     }
 
     @Test
+    public void rotatesTheTokenOfAPublicClientInAnyCase() {
+        provider.settings = TestProvider.settings("expiry.refreshTokens.disableRotation", "true");
+        Map<String, String> request = TestProvider.request("openid offline_access");
+        request.put("client_id", "desk");
+        request.put("redirect_uri", "http://127.0.0.1:4321/");
+        request.put("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM");
+        request.put("code_challenge_method", "S256");
+        String token = provider.token(Map.of(
+                        "grant_type", "authorization_code",
+                        "client_id", "desk",
+                        "redirect_uri", "http://127.0.0.1:4321/",
+                        "code", provider.code(request),
+                        "code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk"))
+                .refreshToken()
+                .orElseThrow();
+        Map<String, String> refresh =
+                Map.of("grant_type", "refresh_token", "client_id", "desk", "refresh_token", token);
+        assertNotEquals(token, provider.token(refresh).refreshToken().orElseThrow());
+    }
+
+    @Test
     public void leavesTheTokenOfAConfidentialClientAsItIsWhereRotationIsOff() {
         provider.settings = TestProvider.settings(
                 "expiry.refreshTokens.disableRotation", "true", "expiry.refreshTokens.validIfNotUsedFor", "10m");

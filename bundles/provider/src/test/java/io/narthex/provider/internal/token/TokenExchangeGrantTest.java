@@ -239,7 +239,7 @@ public class TokenExchangeGrantTest {
                 "trustedPeers",
                 "app",
                 "allowedScopes",
-                "email, audience:server:client_id:backend"));
+                "email, groups, audience:server:client_id:backend"));
         return provider.signInFor("openid email audience:server:client_id:service")
                 .accessToken();
     }
