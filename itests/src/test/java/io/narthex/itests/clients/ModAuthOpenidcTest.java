@@ -63,6 +63,17 @@ public class ModAuthOpenidcTest {
         assertEquals(200, browser.get(apache.at("/index.html")).status());
     }
 
+    @Test
+    public void signsOut() {
+        signIn();
+        URI signedOut = apache.at("/signed-out");
+        Page end = browser.followAnywhere(browser.get(URI.create(
+                apache.at("/oidc-redirect") + "?" + Client.encoded(Map.of("logout", signedOut.toString())))));
+        assertEquals(signedOut, URI.create(end.address().toString().replaceFirst("\\?.*", "")));
+        assertThat(end.text(), containsString("signed out"));
+        assertThat(signIn().text(), containsString("for those who have signed in"));
+    }
+
     private Page signIn() {
         return SharedNarthex.signIn(browser, apache.at("/index.html"));
     }

@@ -1,6 +1,8 @@
 package io.narthex.itests.clients;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.CoreMatchers.startsWith;
+import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
@@ -81,6 +83,18 @@ public class OidcClientTsTest {
             assertEquals(person.get("sub"), second.getAsJsonObject("person").get("sub"));
             assertEquals(
                     person.get("auth_time"), second.getAsJsonObject("person").get("auth_time"));
+            assertEquals(List.of(), browser.complaints());
+        }
+    }
+
+    @Test
+    public void signsOut() {
+        try (Chromium browser = Chromium.open()) {
+            signIn(browser, "#sign-in");
+            browser.click("#sign-out");
+            state(browser, state -> state.get("person").isJsonNull());
+            assertThat(browser.address(), startsWith(app.origin().toString()));
+            signIn(browser, "#sign-in");
             assertEquals(List.of(), browser.complaints());
         }
     }

@@ -83,6 +83,14 @@ public class OpenidClientTest {
     }
 
     @Test
+    public void signsOut() {
+        signIn();
+        JsonObject end = json(browser.followAnywhere(browser.get(app.at("/logout"))));
+        assertEquals("bye", end.get("state").getAsString());
+        signIn();
+    }
+
+    @Test
     public void refusesAnAnswerThatNamesAnotherIssuer() {
         URI authorization =
                 browser.get(app.at("/login?connector_id=mock")).location().orElseThrow();

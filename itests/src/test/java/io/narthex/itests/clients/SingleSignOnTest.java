@@ -1,12 +1,15 @@
 package io.narthex.itests.clients;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.CoreMatchers.containsString;
 import static org.hamcrest.MatcherAssert.assertThat;
 
 import io.narthex.itests.Client;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -19,6 +22,8 @@ public class SingleSignOnTest {
     public static final SharedNarthex NARTHEX = SharedNarthex.shared();
 
     private static final Deque<ClientProgram> STARTED = new ArrayDeque<>();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static ClientProgram node;
     private static ClientProgram apache;
@@ -44,6 +49,19 @@ public class SingleSignOnTest {
         assertThat(SharedNarthex.signIn(browser, node.at("/login")).text(), containsString("admin@example.com"));
         assertThat(visit(apache.at("/index.html")), containsString("for those who have signed in"));
         assertThat(visit(spring.at("/")), containsString("Hello"));
+    }
+
+    @Test
+    public void whoSignsOutOfOneIsSignedOutOfAll() {
+        whoHasSignedInToOneIsKnownToAll();
+        browser.followAnywhere(browser.get(node.at("/logout")));
+        for (URI page : List.of(apache.at("/index.html"), spring.at("/"))) {
+            await("the session behind " + page + " has ended")
+                    .atMost(PATIENCE)
+                    .until(() ->
+                            browser.get(page, "Accept", "text/html").location().isPresent());
+            assertThat(visit(page), containsString("/auth/local"));
+        }
     }
 
     /** What a page shows to somebody who touches no key. */

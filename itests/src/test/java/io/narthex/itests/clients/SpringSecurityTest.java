@@ -11,6 +11,7 @@ import com.google.gson.JsonParser;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.ClassRule;
@@ -71,6 +72,15 @@ public class SpringSecurityTest {
                 "the new ID token is the person's, too",
                 before.getAsJsonObject("idToken").get("jti"),
                 after.getAsJsonObject("idToken").get("jti"));
+    }
+
+    @Test
+    public void signsOut() {
+        signIn();
+        Page end = browser.followAnywhere(browser.submit(browser.get(app.at("/logout")), Map.of()));
+        assertEquals(app.at("/signed-out"), end.address());
+        assertEquals("signed out", end.text());
+        signIn();
     }
 
     private void signIn() {
