@@ -108,7 +108,7 @@ public record ProviderSettings(
                 longer(expiry.idTokens(), expiry.accessTokens()),
                 KeyPolicy.DEFAULT.publishLead(),
                 KeyPolicy.DEFAULT.extraRetention(),
-                longer(expiry.authRequests(), expiry.accessTokens()),
+                longer(longer(expiry.authRequests(), expiry.pushedRequests()), expiry.accessTokens()),
                 stored(expiry.refreshTokens()),
                 algorithms);
     }

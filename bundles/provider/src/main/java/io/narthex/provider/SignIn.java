@@ -25,6 +25,16 @@ public interface SignIn {
      */
     Flow begin(Parameters parameters);
 
+    /**
+     * Keeps an authorization request that a client pushes, for {@link #begin} to take it up; RFC 9126.
+     *
+     * @param form the parameters of the body
+     * @param authorization the {@code Authorization} header
+     * @param admission is called before anything is written for a client that has proved nothing, and may throw
+     * @throws OAuthException if the client does not prove who it is, or the request does not hold; without a target
+     */
+    PushedRequest push(Parameters form, Optional<String> authorization, Runnable admission);
+
     /** Begins a sign-in for a page of ours: no client gets anything. */
     Flow beginFor(Goal.OwnPage page);
 
@@ -59,8 +69,13 @@ public interface SignIn {
     /** The client's name for people, or else its id; empty if the sign-in is for a page of ours. */
     String clientName(Flow flow);
 
-    /** The address under the issuer that begins the same request anew, with its query. */
-    String restart(Flow flow);
+    /**
+     * Begins anew what a flow was for; the flow has passed every check when it began, and may have expired.
+     *
+     * @param flow whose goal is {@link Goal.Answer}
+     * @throws OAuthException if the client may not ask for that any more; with a target if the client may be told
+     */
+    Flow restart(Flow flow);
 
     /**
      * Turns to a connector.

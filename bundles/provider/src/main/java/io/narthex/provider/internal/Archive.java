@@ -2,6 +2,7 @@ package io.narthex.provider.internal;
 
 import io.narthex.keys.Sealer;
 import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.internal.authorization.request.PushedRequests;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.consent.Consents;
 import io.narthex.provider.internal.device.DeviceRequests;
@@ -14,21 +15,27 @@ import java.time.Clock;
 import java.util.function.Supplier;
 
 /**
- * What is kept of people.
+ * What is kept.
  *
  * @param grants what they let clients have
  * @param consents what they let clients have without being asked again
  * @param sessions the browsers in which they have signed in
  * @param sessionEnd ends these, with all that ends with them
  * @param devices the devices that wait for them
+ * @param pushed what clients have pushed
  */
 public record Archive(
-        Grants grants, Consents consents, Sessions sessions, SessionEnd sessionEnd, DeviceRequests devices) {
+        Grants grants,
+        Consents consents,
+        Sessions sessions,
+        SessionEnd sessionEnd,
+        DeviceRequests devices,
+        PushedRequests pushed) {
 
     /**
      * Everything, in one store.
      *
-     * @param sealer seals what connectors keep
+     * @param sealer seals what connectors keep, and what clients push
      */
     public static Archive of(
             RecordStore store, Sealer sealer, Supplier<ProviderSettings> settings, Clients clients, Clock clock) {
@@ -39,6 +46,7 @@ public record Archive(
                 new Consents(store, clock),
                 sessions,
                 new SessionEnd(settings, clients, sessions, grants, new LogoutNotices(store, clients, clock)),
-                new DeviceRequests(store, clock));
+                new DeviceRequests(store, clock),
+                new PushedRequests(store, sealer, clock));
     }
 }

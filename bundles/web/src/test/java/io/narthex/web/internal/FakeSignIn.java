@@ -22,11 +22,13 @@ import io.narthex.provider.Flow;
 import io.narthex.provider.FlowEndedException;
 import io.narthex.provider.Goal;
 import io.narthex.provider.Interaction;
+import io.narthex.provider.PushedRequest;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.UnknownConnectorException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -137,8 +139,28 @@ public final class FakeSignIn implements SignIn {
     }
 
     @Override
-    public String restart(Flow flow) {
-        return "/dex/auth?client_id=" + flow.request().clientId();
+    public Flow restart(Flow flow) {
+        return new Flow(
+                RandomIds.next(),
+                Instant.now().plusSeconds(3600),
+                flow.goal(),
+                flow.request(),
+                RandomIds.next(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** The client {@code desk} has proved nothing. */
+    @Override
+    public PushedRequest push(Parameters form, Optional<String> authorization, Runnable admission) {
+        String client = form.require("client_id");
+        if (client.equals("unknown")) {
+            throw new OAuthException(ErrorCode.INVALID_CLIENT, "client authentication failed");
+        }
+        if (client.equals("desk")) {
+            admission.run();
+        }
+        return new PushedRequest("urn:ietf:params:oauth:request_uri:abc", Duration.ofSeconds(60));
     }
 
     @Override

@@ -125,7 +125,7 @@ public class SignInTest {
         Answer page = browser.get(browser.get(AUTH).link("Password"));
         Answer refused = browser.submit(page, Map.of("login", "locked", "password", "right"));
         assertEquals(403, refused.status());
-        assertEquals("/dex/auth?client_id=app", refused.link("Start again"));
+        assertEquals("Sign in", browser.get(refused.link("Start again")).title());
     }
 
     @Test
@@ -244,7 +244,21 @@ public class SignInTest {
         Answer late = browser.get(browser.get(AUTH).link("Password"));
         assertEquals(400, late.status());
         assertEquals("That took too long", late.title());
-        assertEquals("/dex/auth?client_id=app", late.link("Start again"));
+        String again = late.link("Start again");
+        assertTrue(again, again.startsWith("/dex/auth?again="));
+        signIn.expiry = Instant.now().plusSeconds(3600);
+        Answer anew = browser.get(browser.get(again).link("Password"));
+        Answer done = browser.submit(anew, Map.of("login", "jane", "password", "right"));
+        assertEquals(303, done.status());
+        assertEquals("This sign-in began elsewhere", server.browser().get(again).title());
+    }
+
+    @Test
+    public void givesARequestThatIsGoodOnceAnAddressThatCanBeReloaded() {
+        Answer begun = browser.get(AUTH + "&request_uri=urn:x");
+        assertEquals(303, begun.status());
+        String choice = begun.location();
+        assertEquals(browser.get(choice).title(), browser.get(choice).title());
     }
 
     @Test

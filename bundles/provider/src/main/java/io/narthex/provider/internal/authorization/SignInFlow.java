@@ -12,6 +12,7 @@ import io.narthex.provider.Flow;
 import io.narthex.provider.Goal;
 import io.narthex.provider.Interaction;
 import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.PushedRequest;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.internal.Archive;
@@ -37,6 +38,7 @@ public final class SignInFlow implements SignIn {
     private final ConnectorRegistry connectors;
     private final Clock clock;
     private final AuthorizationChecks checks;
+    private final Pushing pushing;
     private final FlowRules rules;
     private final Approval approval;
     private final SingleSignOn singleSignOn;
@@ -61,12 +63,14 @@ public final class SignInFlow implements SignIn {
         this.connectors = connectors;
         this.clock = keys.clock();
         Clients clients = access.clients();
+        RequestForms forms = new RequestForms(settings, access, archive.pushed(), clock);
         this.checks = new AuthorizationChecks(
-                new RequestForms(settings, access, clock),
+                forms,
                 clients,
                 new ClientPolicy(settings, clients),
                 connectors,
                 new IdTokenHints(settings, keys.signer()));
+        this.pushing = new Pushing(settings, access.authentication(), forms, checks, archive.pushed());
         this.rules = new FlowRules(settings, clients, connectors, keys.subjects());
         this.approval = new Approval(settings, rules, archive.consents());
         this.sessions = archive.sessions();
@@ -79,6 +83,11 @@ public final class SignInFlow implements SignIn {
     @Override
     public Flow begin(Parameters parameters) {
         return flow(new Goal.Answer(), checks.check(parameters, settings.get()));
+    }
+
+    @Override
+    public PushedRequest push(Parameters form, Optional<String> authorization, Runnable admission) {
+        return pushing.push(form, authorization, admission);
     }
 
     @Override
@@ -131,13 +140,13 @@ public final class SignInFlow implements SignIn {
     }
 
     @Override
-    public String restart(Flow flow) {
-        if (flow.goal() instanceof Goal.OwnPage page) {
-            return settings.get().basePath() + page.path();
+    public Flow restart(Flow flow) {
+        if (!(flow.goal() instanceof Goal.Answer)) {
+            throw new IllegalArgumentException("flow '" + flow.id() + "': no client waits for its answer");
         }
-        return flow.goal() instanceof Goal.Device
-                ? settings.get().basePath() + "/device"
-                : RestartAddress.of(settings.get(), flow.request());
+        rules.requireAnswerable(flow);
+        flow.request().interaction().connectorId().ifPresent(id -> rules.requireConnector(flow, id));
+        return flow(flow.goal(), flow.request());
     }
 
     @Override

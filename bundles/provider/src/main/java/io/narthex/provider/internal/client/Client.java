@@ -66,6 +66,13 @@ public record Client(
         return credentials.secret();
     }
 
+    /** Whether it proves who it is, rather than just saying so. */
+    public boolean provesItself() {
+        return !isPublic
+                || secret().isPresent()
+                || credentials.method().equals(Optional.of(AuthenticationMethod.PRIVATE_KEY_JWT));
+    }
+
     /** Whether answers may go there: registered, and whoever registered it, of a scheme that runs nothing. */
     public boolean mayUseRedirectUri(String uri) {
         return RedirectUris.isAllowed(uri, redirectUris, isPublic) && ClientAddresses.isRedirectUri(uri);

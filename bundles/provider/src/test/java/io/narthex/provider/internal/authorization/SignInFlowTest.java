@@ -266,11 +266,25 @@ public class SignInFlowTest {
         request.put("code_challenge_method", "S256");
         request.put("login_hint", "jané");
         Flow flow = begin();
-        String address = provider.signIn.restart(flow);
-        assertTrue(address.startsWith("/dex/auth?"));
-        Flow again = provider.signIn.begin(Parameters.parse(URI.create(address).getRawQuery()));
+        provider.clock.advance(Duration.ofHours(2));
+        Flow again = provider.signIn.restart(flow);
+        assertFalse(again.isExpired(provider.clock.instant()));
         assertEquals(flow.request(), again.request());
         assertFalse(flow.id().equals(again.id()));
+    }
+
+    @Test
+    public void restartsNothingThatTheClientMayNotHaveAnyMore() {
+        request.put("connector_id", "local");
+        Flow flow = begin();
+        restrict("upstream");
+        assertRefused(ErrorCode.ACCESS_DENIED, () -> provider.signIn.restart(flow));
+        provider.put(TestProvider.confidential("app", "redirectURIs", "https://app.example/other"));
+        assertTrue(assertRefused(ErrorCode.INVALID_REQUEST, () -> provider.signIn.restart(flow))
+                .target()
+                .isEmpty());
+        provider.clients.remove("app");
+        assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> provider.signIn.restart(flow));
     }
 
     private Completed complete(Flow flow) {

@@ -2,6 +2,7 @@ package io.narthex.web.internal.endpoint;
 
 import io.narthex.protocol.Parameters;
 import io.narthex.provider.Flow;
+import io.narthex.provider.Goal;
 import io.narthex.web.internal.flow.OwnForms;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.page.ErrorPage;
@@ -29,12 +30,16 @@ public final class AuthEndpoint {
         this.entrance = new Entrance(desk, steps);
     }
 
-    /** Begins a sign-in, or shows the ways into one that has begun. */
+    /** Begins a sign-in, begins one anew, or shows the ways into one that has begun. */
     @GET
     public Response get(@Context HttpServletRequest request) {
         Call call = new Call(request);
         Parameters query = call.query();
         Optional<String> flow = query.find("flow");
+        Optional<String> again = query.find("again");
+        if (again.isPresent() && query.find("client_id").isEmpty()) {
+            return steps.again(call, again.get(), old -> again(call, old));
+        }
         return isOurOwn(query)
                 ? steps.with(call, flow.orElseThrow(), open -> entrance.enter(call, open))
                 : entrance.enter(call, steps.signIn().begin(query));
@@ -57,6 +62,12 @@ public final class AuthEndpoint {
     private static boolean isOurOwn(Parameters parameters) {
         return parameters.find("flow").isPresent()
                 && parameters.find("client_id").isEmpty();
+    }
+
+    private Response again(Call call, Flow old) {
+        return old.goal() instanceof Goal.Answer
+                ? entrance.enter(call, steps.signIn().restart(old))
+                : Steps.found(Paths.again(desk.site(), old)).build();
     }
 
     private Response goOn(Call call, Flow flow, Parameters form) {

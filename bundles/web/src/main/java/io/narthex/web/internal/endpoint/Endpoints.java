@@ -20,6 +20,7 @@ public final class Endpoints extends Application {
                 new ApprovalEndpoint(desk),
                 new AccountEndpoint(desk),
                 new ConnectorMetadataEndpoint(desk.backends()),
+                new PushEndpoint(desk),
                 new TokenEndpoint(desk.backends()),
                 new UserInfoEndpoint(desk.backends()),
                 new IntrospectionEndpoint(desk.backends()),

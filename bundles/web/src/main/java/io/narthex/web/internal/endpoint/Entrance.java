@@ -55,7 +55,9 @@ final class Entrance {
 
     /** A page with an address of its own, so that a reload asks nothing that was asked before. */
     private Response show(Call call, Flow flow, Page page) {
-        return call.method().equals("POST")
+        boolean isOnce =
+                call.method().equals("POST") || call.query().find("request_uri").isPresent();
+        return isOnce
                 ? steps.carrying(call, flow, Steps.seeOther(Paths.choice(desk.site(), flow.id())))
                 : steps.carrying(call, flow, desk.pages().response(call, page));
     }

@@ -1,5 +1,7 @@
 package io.narthex.web.internal.endpoint;
 
+import io.narthex.provider.Flow;
+import io.narthex.provider.Goal;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.site.Site;
 import java.net.URLDecoder;
@@ -19,6 +21,14 @@ final class Paths {
 
     static String choice(Site site, String flowId) {
         return site.path("/auth?flow=" + flowId);
+    }
+
+    /** Begins anew what a flow was for. For a device, its code must be entered again. */
+    static String again(Site site, Flow flow) {
+        if (flow.goal() instanceof Goal.OwnPage page) {
+            return site.path(page.path());
+        }
+        return site.path(flow.goal() instanceof Goal.Device ? "/device" : "/auth?again=" + flow.id());
     }
 
     /** As {@link #choice}, for somebody who does not want to go on as whom they are signed in. */

@@ -65,6 +65,13 @@ final class Steps {
         call.preferLanguages(flow.request().interaction().uiLocales());
     }
 
+    /** Takes up once more what a flow was for that the browser carries, although it has expired. */
+    Response again(Call call, String flowId, Function<Flow, Response> step) {
+        return desk.cookies().find(call, flowId) instanceof Found.Expired expired
+                ? told(call, expired.flow(), step)
+                : with(call, flowId, step);
+    }
+
     /** Somebody has signed in: asks them, or answers the client. */
     Response onward(Call call, Flow flow) {
         if (signIn().needsApproval(flow)) {
@@ -122,9 +129,9 @@ final class Steps {
         return Response.status(302).header("Location", location);
     }
 
-    /** The link that begins the same request anew. */
+    /** The link that begins anew what the flow was for. */
     ErrorPage startAgain(ErrorPage page, Flow flow) {
-        return page.withWayOn(ErrorPage.Label.START_AGAIN, signIn().restart(flow));
+        return page.withWayOn(ErrorPage.Label.START_AGAIN, Paths.again(desk.site(), flow));
     }
 
     /** The name of a connector, for people. */

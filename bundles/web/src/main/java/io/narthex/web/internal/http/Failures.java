@@ -34,7 +34,7 @@ public final class Failures implements ExceptionMapper<Throwable> {
 
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     private static final Set<String> BACK_CHANNEL =
-            Set.of("/token", "/userinfo", "/introspect", "/revoke", "/device/code");
+            Set.of("/token", "/userinfo", "/introspect", "/revoke", "/device/code", "/par");
     private static final String RETRY_SECONDS = "5";
 
     private final Site site;

@@ -62,7 +62,16 @@ public final class AuthorizationChecks {
      * @throws OAuthException for the first rule that it breaks, with a target if the client may be told
      */
     public AuthorizationRequest check(Parameters given, ProviderSettings settings) {
-        Draft draft = new Draft(plain(given, settings), settings);
+        return requireAll(plain(given, settings), settings);
+    }
+
+    /**
+     * Checks a request in its plain form.
+     *
+     * @throws OAuthException as {@link #check}
+     */
+    public AuthorizationRequest requireAll(Parameters plain, ProviderSettings settings) {
+        Draft draft = new Draft(plain, settings);
         try {
             checks.forEach(check -> check.check(draft));
             return draft.request();

@@ -6,6 +6,7 @@ import io.narthex.protocol.Parameters;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientAccess;
+import io.narthex.provider.internal.client.Clients;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -13,46 +14,68 @@ import java.util.function.Supplier;
 
 /**
  * Turns an authorization request into its plain form, whatever form it came in. What stands in an object supersedes what stands
- * beside it; OpenID Connect Core 1.0, section 6.1.
+ * beside it; OpenID Connect Core 1.0, section 6.1. Beside a pushed request nothing counts.
  */
 public final class RequestForms {
 
-    private final ClientAccess access;
+    private final Supplier<ProviderSettings> settings;
+    private final Clients clients;
     private final RequestObjects objects;
     private final ReferencedObjects references;
+    private final PushedRequests pushed;
 
-    public RequestForms(Supplier<ProviderSettings> settings, ClientAccess access, Clock clock) {
-        this.access = access;
+    /** @param pushed what clients have pushed */
+    public RequestForms(Supplier<ProviderSettings> settings, ClientAccess access, PushedRequests pushed, Clock clock) {
+        this.settings = settings;
+        this.clients = access.clients();
         this.objects = new RequestObjects(settings, access.signatures(), clock);
         this.references = new ReferencedObjects(access.documents(), clock);
+        this.pushed = pushed;
     }
 
     /**
-     * The plain form of a request: without {@code request} and {@code request_uri}.
+     * The plain form of a request that a browser brings: without {@code request} and {@code request_uri}.
      *
-     * @throws OAuthException if it comes in several forms, or the one it comes in does not hold
+     * @throws OAuthException if it comes in several forms, or the one it comes in does not hold or is not enough
      */
     public Parameters plain(Parameters given) {
         Optional<String> object = given.find("request");
         Optional<String> reference = given.find("request_uri");
-        if (object.isEmpty() && reference.isEmpty()) {
-            return given;
-        }
         if (object.isPresent() && reference.isPresent()) {
             throw new OAuthException(ErrorCode.INVALID_REQUEST, "request: given together with request_uri");
         }
-        String id = given.require("client_id");
-        Client client = access.clients()
-                .find(id)
-                .orElseThrow(() ->
-                        new OAuthException(ErrorCode.UNAUTHORIZED_CLIENT, "client_id: unknown client '" + id + "'"));
-        String text = object.or(() -> reference.map(uri -> references.fetch(client, uri)))
-                .orElseThrow();
-        return superseded(given, objects.open(client, text));
+        Optional<Client> client = given.find("client_id").flatMap(clients::find);
+        if (client.isEmpty()) {
+            return given.without("request", "request_uri"); // which breaks the first rule
+        }
+        Optional<String> push = reference.filter(PushedRequests::isPushed);
+        if (push.isPresent()) {
+            return pushed.take(client.get(), push.get());
+        }
+        if (settings.get().oauth2().requirePushedRequests()
+                || client.get().requests().requirePushed()) {
+            throw new OAuthException(ErrorCode.INVALID_REQUEST, "request_uri: expected that of a pushed request");
+        }
+        return object.or(() -> reference.map(uri -> references.fetch(client.get(), uri)))
+                .map(text -> opened(client.get(), given, text))
+                .orElse(given);
+    }
+
+    /**
+     * The plain form of a request that a client pushes; RFC 9126, sections 2.1 and 3.
+     *
+     * @throws OAuthException if it refers to another one, or is in an object that does not hold
+     */
+    public Parameters pushed(Client client, Parameters given) {
+        if (given.find("request_uri").isPresent()) {
+            throw new OAuthException(ErrorCode.INVALID_REQUEST, "request_uri: not in a request that is pushed");
+        }
+        return given.find("request").map(text -> opened(client, given, text)).orElse(given);
     }
 
     /** OpenID Connect Core 1.0, section 6.1: what makes it an OAuth request must be the same inside and outside. */
-    private static Parameters superseded(Parameters given, Parameters inside) {
+    private Parameters opened(Client client, Parameters given, String text) {
+        Parameters inside = objects.open(client, text);
         for (String name : List.of("client_id", "response_type")) {
             Optional<String> outside = given.find(name);
             if (inside.find(name).isPresent()

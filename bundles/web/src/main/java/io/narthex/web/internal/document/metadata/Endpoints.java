@@ -16,6 +16,7 @@ final class Endpoints implements Subject {
         metadata.put("userinfo_endpoint", settings.endpoint("/userinfo"));
         metadata.put("introspection_endpoint", settings.endpoint("/introspect"));
         metadata.put("revocation_endpoint", settings.endpoint("/revoke"));
+        metadata.put("pushed_authorization_request_endpoint", settings.endpoint("/par"));
         if (settings.sessions().enabled()) {
             metadata.put("end_session_endpoint", settings.endpoint("/logout"));
             metadata.put("backchannel_logout_supported", true);

@@ -20,6 +20,7 @@ final class Requests implements Subject {
         metadata.put("require_request_uri_registration", true);
         // Unsigned ones are for clients that are set up for them, so they are not offered.
         metadata.put("request_object_signing_alg_values_supported", ClientAlgorithms.SIGNED);
+        metadata.put("require_pushed_authorization_requests", settings.oauth2().requirePushedRequests());
         metadata.put("authorization_response_iss_parameter_supported", true);
     }
 

@@ -103,6 +103,14 @@ public class MetadataTest {
         assertEquals(true, metadata().get("require_request_uri_registration"));
     }
 
+    @Test
+    public void saysWhetherRequestsMustBePushed() {
+        assertEquals("https://id.example/dex/par", metadata().get("pushed_authorization_request_endpoint"));
+        assertEquals(false, metadata().get("require_pushed_authorization_requests"));
+        assertEquals(
+                true, metadata("oauth2.requirePushedRequests", "true").get("require_pushed_authorization_requests"));
+    }
+
     private static List<?> list(String name, String... keysAndValues) {
         return metadata(keysAndValues).get(name) instanceof List<?> list ? list : List.of();
     }
