@@ -26,6 +26,8 @@ final class RequestRules {
     private static final Pattern CONNECTOR =
             Pattern.compile("(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%(?!7[Ff])[2-9A-Fa-f][0-9A-Fa-f])+");
 
+    private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+
     private RequestRules() {}
 
     /**
@@ -44,6 +46,10 @@ final class RequestRules {
         }
         if (query.chars().anyMatch(c -> c <= ' ' || c == 0x7f)) {
             return Optional.of("query: control character");
+        }
+        if (BROKEN_ESCAPE.matcher(query).find()) {
+            // The JAX-RS runtime reads queries too, and takes such a one for a fault of ours.
+            return Optional.of("query: malformed percent-encoding");
         }
         var connector = WITH_CONNECTOR.matcher(path);
         if (connector.matches()) {

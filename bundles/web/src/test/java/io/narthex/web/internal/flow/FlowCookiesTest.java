@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.Test;
 
@@ -111,6 +112,27 @@ public class FlowCookiesTest {
         assertEquals("of another flow", new Found.Nothing(), cookies(NOW).find(call(), other));
         browser.put(PREFIX + flow.id(), value.substring(0, 40) + "A" + value.substring(41));
         assertEquals("changed", new Found.Nothing(), cookies(NOW).find(call(), flow.id()));
+    }
+
+    @Test
+    public void takesNoCookieThatWasChangedAnywhere() {
+        Flow flow = flow("state");
+        keep(cookies(NOW).carry(call(), flow));
+        String good = browser.getOrDefault(PREFIX + flow.id(), "");
+        Random random = new Random(20_261_125L);
+        for (int round = 0; round < 1_000; round++) {
+            int at = random.nextInt(good.length() - 1);
+            String spoilt =
+                    switch (random.nextInt(3)) {
+                        case 0 -> good.substring(0, at);
+                        case 1 -> good.substring(0, at) + (char) ('!' + random.nextInt(94)) + good.substring(at);
+                        default -> good.substring(0, at)
+                                + (good.charAt(at) == 'q' ? 'r' : 'q')
+                                + good.substring(at + 1);
+                    };
+            browser.put(PREFIX + flow.id(), spoilt);
+            assertEquals(spoilt, new Found.Nothing(), cookies(NOW).find(call(), flow.id()));
+        }
     }
 
     @Test
