@@ -10,8 +10,15 @@ import java.util.Optional;
  * @param clientName the client, by its name or else its id
  * @param scopes what it asks for
  * @param deviceCode the code that the person's device must show; empty where no device waits
+ * @param destination where the answer goes, if the client registered itself, so that nobody vouches for its name; an empty text
+ *     if it goes to no address
  */
-public record ApprovalQuestion(String userName, String clientName, List<String> scopes, Optional<String> deviceCode) {
+public record ApprovalQuestion(
+        String userName,
+        String clientName,
+        List<String> scopes,
+        Optional<String> deviceCode,
+        Optional<String> destination) {
 
     /** Copies the scopes. */
     public ApprovalQuestion {

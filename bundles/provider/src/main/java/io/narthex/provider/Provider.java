@@ -21,6 +21,9 @@ public interface Provider {
     /** Signs people out. */
     Logout logout();
 
+    /** Clients that register themselves. */
+    Registration registration();
+
     /** The connectors. */
     ConnectorRegistry connectors();
 

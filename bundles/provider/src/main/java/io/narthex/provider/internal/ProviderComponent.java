@@ -10,6 +10,7 @@ import io.narthex.provider.Logout;
 import io.narthex.provider.Provider;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.ProviderSettingsSource;
+import io.narthex.provider.Registration;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.Tokens;
 import io.narthex.provider.internal.account.OwnAccount;
@@ -21,6 +22,7 @@ import io.narthex.provider.internal.fetch.HttpDocuments;
 import io.narthex.provider.internal.fetch.HttpPosts;
 import io.narthex.provider.internal.logout.BackChannelLogout;
 import io.narthex.provider.internal.logout.SingleLogout;
+import io.narthex.provider.internal.registration.Registrations;
 import io.narthex.provider.internal.secret.LastingSecret;
 import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
@@ -46,12 +48,14 @@ public final class ProviderComponent implements Provider {
     private final Devices devices;
     private final Logout logout;
     private final BackChannelLogout backChannelLogout;
+    private final Registrations clients;
+    private final Registration registration;
     private final Upkeep upkeep;
 
     @Activate
     public ProviderComponent(
             @Reference ProviderSettingsSource source,
-            @Reference Clients clients,
+            @Reference Clients configured,
             @Reference ConnectorRegistry connectors,
             @Reference(policyOption = ReferencePolicyOption.GREEDY) RecordStore store,
             @Reference Signer signer,
@@ -59,6 +63,7 @@ public final class ProviderComponent implements Provider {
         Clock clock = Clock.systemUTC();
         Supplier<ProviderSettings> settings = () -> source.current()
                 .orElseThrow(() -> new IllegalStateException("narthex.provider.cfg: there has never been a good one"));
+        this.clients = new Registrations(store, configured, settings, clock);
         Archive archive = Archive.of(store, sealer, settings, clients, clock);
         Subjects subjects = new Subjects(clients, new LastingSecret(store, Subjects.PURPOSE));
         TokenEndpoints.Keys keys = new TokenEndpoints.Keys(signer, sealer, subjects, clock);
@@ -73,6 +78,7 @@ public final class ProviderComponent implements Provider {
         this.logout = new SingleLogout(settings, clients, connectors, archive, keys);
         HttpPosts posts = new HttpPosts(() -> settings.get().oauth2().clientAddresses());
         this.backChannelLogout = new BackChannelLogout(store, settings, clients, keys, posts);
+        this.registration = clients.registration(documents, archive.grants());
         this.upkeep = new Upkeep(store, signer, connectors, clock);
     }
 
@@ -80,6 +86,7 @@ public final class ProviderComponent implements Provider {
     void stop() {
         backChannelLogout.close();
         upkeep.close();
+        clients.close();
     }
 
     @Override
@@ -105,6 +112,11 @@ public final class ProviderComponent implements Provider {
     @Override
     public Logout logout() {
         return logout;
+    }
+
+    @Override
+    public Registration registration() {
+        return registration;
     }
 
     @Override

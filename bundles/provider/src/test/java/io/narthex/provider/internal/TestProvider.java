@@ -9,6 +9,7 @@ import io.narthex.provider.Devices;
 import io.narthex.provider.Flow;
 import io.narthex.provider.Logout;
 import io.narthex.provider.ProviderSettings;
+import io.narthex.provider.Registration;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.Tokens;
@@ -16,10 +17,10 @@ import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientReader;
-import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.device.DeviceAuthorization;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.logout.SingleLogout;
+import io.narthex.provider.internal.registration.Registrations;
 import io.narthex.provider.internal.secret.LastingSecret;
 import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
@@ -63,6 +64,7 @@ public final class TestProvider implements AutoCloseable {
     public final Devices devices;
     public final Logout logout;
     public final TokenEndpoints.Keys tools;
+    public final Registration registration;
     public final KeysComponent keys = KEYS;
     public volatile ProviderSettings settings;
 
@@ -79,7 +81,8 @@ public final class TestProvider implements AutoCloseable {
         this.clock = clock;
         this.store = store;
         settings = settings(keysAndValues);
-        Clients known = id -> Optional.ofNullable(clients.get(id));
+        Registrations known =
+                new Registrations(store, id -> Optional.ofNullable(clients.get(id)), () -> settings, clock);
         archive = Archive.of(store, keys, () -> settings, known, clock);
         grants = archive.grants();
         Subjects subjects = new Subjects(known, new LastingSecret(store, Subjects.PURPOSE));
@@ -89,6 +92,7 @@ public final class TestProvider implements AutoCloseable {
         tokens = TokenEndpoints.create(() -> settings, access, connectors, archive, tools);
         devices = new DeviceAuthorization(() -> settings, access, archive.devices(), clock);
         logout = new SingleLogout(() -> settings, known, connectors, archive, tools);
+        registration = known.registration(documents, grants);
         connectors.put("local", upstream.withPassword());
         connectors.put("upstream", upstream.withBrowser());
         put(confidential("app"));

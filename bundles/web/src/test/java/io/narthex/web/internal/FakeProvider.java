@@ -23,6 +23,7 @@ public final class FakeProvider implements Provider, Tokens, Devices, Health {
     public final FakeSignIn signIn = new FakeSignIn();
     public final FakeAccount account = new FakeAccount();
     public final FakeLogout logout = new FakeLogout();
+    public final FakeRegistration registration = new FakeRegistration();
     public final FakeConnectorRegistry connectors = new FakeConnectorRegistry();
     public volatile boolean well = true;
     public volatile Supplier<TokenResponse> tokenAnswer = () -> new TokenResponse(
@@ -77,6 +78,11 @@ public final class FakeProvider implements Provider, Tokens, Devices, Health {
     @Override
     public Optional<Flow> begin(String userCode) {
         return userCode.equals("WDJB-MJHT") ? Optional.of(signIn.forDevice(userCode)) : Optional.empty();
+    }
+
+    @Override
+    public FakeRegistration registration() {
+        return registration;
     }
 
     @Override

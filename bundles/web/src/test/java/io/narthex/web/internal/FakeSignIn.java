@@ -39,6 +39,8 @@ import java.util.Set;
 /** Three connectors: a password one, one to redirect to, one to post to. Jane's password is {@code right}. */
 public final class FakeSignIn implements SignIn {
 
+    public volatile Optional<String> destination = Optional.empty();
+
     static final String ISSUER = "http://127.0.0.1/dex";
 
     public volatile List<ConnectorStatus> choices =
@@ -219,7 +221,7 @@ public final class FakeSignIn implements SignIn {
     public ApprovalQuestion question(Flow flow) {
         Optional<String> device =
                 flow.goal() instanceof Goal.Device goal ? Optional.of(goal.userCode()) : Optional.empty();
-        return new ApprovalQuestion("Jane", clientName(flow), flow.request().scopes(), device);
+        return new ApprovalQuestion("Jane", clientName(flow), flow.request().scopes(), device, destination);
     }
 
     @Override

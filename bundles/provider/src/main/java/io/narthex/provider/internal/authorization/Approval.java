@@ -26,7 +26,7 @@ final class Approval {
         this.consents = consents;
     }
 
-    /** Whether the person of the flow must be asked. */
+    /** Whether the person of the flow must be asked. They are, whatever is set, about a client that nobody vouches for. */
     boolean isNeeded(Flow flow) {
         if (flow.goal() instanceof Goal.OwnPage) {
             return false;
@@ -37,7 +37,9 @@ final class Approval {
             return true;
         }
         Client client = rules.requireClient(flow);
-        if (settings.get().oauth2().skipApprovalScreen() || client.requests().skipApproval()) {
+        boolean trusted = settings.get().oauth2().skipApprovalScreen()
+                || client.requests().skipApproval();
+        if (trusted && !client.selfRegistered()) {
             return false;
         }
         AuthorizationRequest request = flow.request();
@@ -58,7 +60,8 @@ final class Approval {
      */
     private boolean isRemembered(Flow flow, Client client) {
         String redirectUri = flow.request().redirectUri();
-        boolean lasting = client.redirectUris().contains(redirectUri) && redirectUri.startsWith("http");
+        boolean lasting = client.redirectUris().contains(redirectUri)
+                && redirectUri.startsWith(client.selfRegistered() ? "https" : "http");
         return settings.get().sessions().enabled() && flow.goal() instanceof Goal.Answer && lasting;
     }
 

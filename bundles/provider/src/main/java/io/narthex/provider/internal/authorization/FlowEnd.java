@@ -54,6 +54,7 @@ final class FlowEnd {
         }
         Optional<SessionStart.Plan> plan = sessionStart.plan(person, present);
         Completion answer = reach(flow, person, plan.map(SessionStart.Plan::sessionId));
+        rules.used(flow);
         keep(person);
         return new Completed(answer, plan.flatMap(one -> enter(one, flow)));
     }

@@ -17,6 +17,8 @@ import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.token.Subjects;
+import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -55,6 +57,27 @@ final class FlowRules {
     /** What the flow's end is called for people: the client, or else its id; empty for a page of ours. */
     String clientName(Flow flow) {
         return flow.goal() instanceof Goal.OwnPage ? "" : requireClient(flow).name();
+    }
+
+    /** Where the answer goes, where nobody vouches for the client: the host, or else the scheme; an empty text if nowhere. */
+    Optional<String> destination(Flow flow) {
+        return flow.goal() instanceof Goal.OwnPage
+                ? Optional.empty()
+                : Optional.of(requireClient(flow))
+                        .filter(Client::selfRegistered)
+                        .map(client -> flow.goal() instanceof Goal.Answer ? destination(flow.request()) : "");
+    }
+
+    private static String destination(AuthorizationRequest request) {
+        URI uri = URI.create(request.redirectUri());
+        return Optional.ofNullable(uri.getHost())
+                .filter(host -> uri.getScheme().startsWith("http"))
+                .orElse(uri.getScheme() + ":");
+    }
+
+    /** Hears that the client of a flow has got an answer. */
+    void used(Flow flow) {
+        clients.find(flow.request().clientId()).ifPresent(clients::used);
     }
 
     /** Whether it is the person whom the client wants; OpenID Connect Core 1.0, section 3.1.2.1 ({@code id_token_hint}). */

@@ -180,7 +180,8 @@ public final class SignInFlow implements SignIn {
                 PersonNames.of(rules.requirePerson(flow).identity()),
                 rules.clientName(flow),
                 flow.request().disclosedScopes(),
-                flow.goal() instanceof Goal.Device device ? Optional.of(device.userCode()) : Optional.empty());
+                flow.goal() instanceof Goal.Device device ? Optional.of(device.userCode()) : Optional.empty(),
+                rules.destination(flow));
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param tokens what its tokens are like
  * @param logout how it takes part in signing out
  * @param about what people are told of it
+ * @param selfRegistered whether it registered itself, so that nobody vouches for it
  */
 public record Client(
         String id,
@@ -30,7 +31,8 @@ public record Client(
         RequestRules requests,
         TokenRules tokens,
         LogoutRules logout,
-        About about) {
+        About about,
+        boolean selfRegistered) {
 
     /** Copies the lists. */
     public Client {
@@ -52,13 +54,42 @@ public record Client(
                 RequestRules.DEFAULT,
                 TokenRules.DEFAULT,
                 LogoutRules.NONE,
-                About.NOTHING);
+                About.NOTHING,
+                false);
     }
 
     /** The same with other permissions. */
     public Client with(Permissions other) {
         return new Client(
-                id, name, isPublic, credentials, redirectUris, trustedPeers, other, requests, tokens, logout, about);
+                id,
+                name,
+                isPublic,
+                credentials,
+                redirectUris,
+                trustedPeers,
+                other,
+                requests,
+                tokens,
+                logout,
+                about,
+                selfRegistered);
+    }
+
+    /** The same with other rules for tokens. */
+    public Client with(TokenRules other) {
+        return new Client(
+                id,
+                name,
+                isPublic,
+                credentials,
+                redirectUris,
+                trustedPeers,
+                may,
+                requests,
+                other,
+                logout,
+                about,
+                selfRegistered);
     }
 
     /** Its secret, if it has one. */

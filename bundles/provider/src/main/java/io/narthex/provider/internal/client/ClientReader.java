@@ -39,7 +39,8 @@ public final class ClientReader implements NamedReader<Client> {
                 requests,
                 tokens(settings),
                 logout(settings),
-                about(settings));
+                about(settings),
+                false);
         checkSector(settings, read);
         return read;
     }

@@ -8,4 +8,7 @@ public interface Clients {
 
     /** The client of that id. */
     Optional<Client> find(String id);
+
+    /** Hears that a client has got an answer or tokens, and so is in use. */
+    default void used(Client client) {}
 }

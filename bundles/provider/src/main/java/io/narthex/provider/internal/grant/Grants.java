@@ -162,6 +162,16 @@ public final class Grants {
         }
     }
 
+    /** Ends everything that a client was granted, as far as it is still kept. */
+    public void revokeOfClient(String clientId) {
+        Optional<String> after = Optional.empty();
+        do {
+            RecordPage page = store.listByIndex(KIND, new RecordIndex("client", clientId), after, PART);
+            page.records().forEach(record -> revoke(record.key().id()));
+            after = page.next();
+        } while (after.isPresent());
+    }
+
     private RecordDraft draft(Grant grant) {
         return new RecordDraft(new RecordKey(KIND, grant.id()), expiry(grant), index(grant), Json.write(grant));
     }

@@ -5,8 +5,10 @@ import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientAuthentication;
 import io.narthex.provider.internal.client.ClientPolicy;
+import io.narthex.provider.internal.client.Clients;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,13 +22,15 @@ import java.util.stream.Collectors;
 final class TokenEndpoint {
 
     private final Map<String, GrantType> grantTypes;
+    private final Clients clients;
     private final ClientAuthentication authentication;
     private final ClientPolicy policy;
 
-    TokenEndpoint(List<GrantType> grantTypes, ClientAuthentication authentication, ClientPolicy policy) {
+    TokenEndpoint(List<GrantType> grantTypes, ClientAccess access, ClientPolicy policy) {
         this.grantTypes =
                 grantTypes.stream().collect(Collectors.toUnmodifiableMap(GrantType::name, Function.identity()));
-        this.authentication = authentication;
+        this.clients = access.clients();
+        this.authentication = access.authentication();
         this.policy = policy;
     }
 
@@ -38,6 +42,8 @@ final class TokenEndpoint {
         policy.requireSwitchedOn(name);
         Client client = authentication.authenticate(form, authorization, "/token");
         policy.requireGrant(client, name);
-        return grantType.answer(form, client);
+        TokenResponse response = grantType.answer(form, client);
+        clients.used(client);
+        return response;
     }
 }

@@ -51,7 +51,7 @@ public final class TokenEndpoints {
                         policy),
                 new PasswordGrant(settings, connectors, grants, issuer, new PasswordGrant.Rules(policy, clock)));
         return new BackChannel(
-                new TokenEndpoint(grantTypes, access.authentication(), policy),
+                new TokenEndpoint(grantTypes, access, policy),
                 new Userinfo(settings, liveTokens, keys),
                 new Introspection(
                         access.authentication(),

@@ -238,7 +238,11 @@ public class SignInFlowTest {
         assertTrue(provider.signIn.needsApproval(flow));
         assertEquals(
                 new ApprovalQuestion(
-                        "Jane Doe", "The app", List.of("openid", "profile", "offline_access"), Optional.empty()),
+                        "Jane Doe",
+                        "The app",
+                        List.of("openid", "profile", "offline_access"),
+                        Optional.empty(),
+                        Optional.empty()),
                 provider.signIn.question(flow));
         provider.settings = TestProvider.settings("oauth2.skipApprovalScreen", "true");
         assertFalse(provider.signIn.needsApproval(flow));

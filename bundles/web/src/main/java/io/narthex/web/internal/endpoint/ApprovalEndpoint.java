@@ -65,7 +65,12 @@ public final class ApprovalEndpoint {
         return steps.page(
                 call,
                 new ApprovalPage(
-                        form, question.userName(), question.clientName(), question.scopes(), question.deviceCode()));
+                        form,
+                        question.userName(),
+                        question.clientName(),
+                        question.scopes(),
+                        question.deviceCode(),
+                        question.destination()));
     }
 
     private Response answer(Call call, Flow flow, Parameters form) {

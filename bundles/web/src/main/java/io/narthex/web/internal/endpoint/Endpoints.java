@@ -28,6 +28,7 @@ public final class Endpoints extends Application {
                 new LogoutEndpoint(desk),
                 new DeviceCodeEndpoint(desk),
                 new DeviceEndpoint(desk),
+                new RegistrationEndpoint(desk.site(), desk.backends()),
                 new Failures(desk.site(), desk.pages())));
     }
 

@@ -6,7 +6,6 @@ import io.narthex.provider.UserinfoResponse;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.http.Json;
 import io.narthex.web.internal.site.Backends;
-import java.util.List;
 import java.util.Optional;
 import javax.servlet.http.HttpServletRequest;
 import javax.ws.rs.GET;
@@ -30,14 +29,14 @@ public final class UserInfoEndpoint {
     @GET
     public Response get(@Context HttpServletRequest request) {
         Call call = new Call(request);
-        return answer(call, fromHeader(call));
+        return answer(call, Bearer.token(call));
     }
 
     /** Answers a request that may carry the token in the body instead; RFC 6750, section 2.2. */
     @POST
     public Response post(@Context HttpServletRequest request) {
         Call call = new Call(request);
-        Optional<String> inHeader = fromHeader(call);
+        Optional<String> inHeader = Bearer.token(call);
         Optional<String> inBody =
                 inHeader.isEmpty() || call.isForm() ? call.form().find("access_token") : Optional.empty();
         if (inHeader.isPresent() && inBody.isPresent()) {
@@ -56,18 +55,6 @@ public final class UserInfoEndpoint {
         return answer.isSigned()
                 ? Json.jwt(answer.body()).build()
                 : Json.response(200, answer.body()).build();
-    }
-
-    private static Optional<String> fromHeader(Call call) {
-        List<String> values = call.headers("Authorization");
-        if (values.isEmpty()) {
-            return Optional.empty();
-        }
-        String[] words = values.get(0).strip().split(" +", 3);
-        if (values.size() > 1 || words.length != 2 || !words[0].equalsIgnoreCase("Bearer")) {
-            throw invalidRequest("Authorization: expected the scheme Bearer and one token");
-        }
-        return Optional.of(words[1]);
     }
 
     private static OAuthException invalidRequest(String description) {

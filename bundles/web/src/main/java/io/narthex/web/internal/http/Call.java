@@ -37,6 +37,7 @@ public final class Call {
     private static final String LANGUAGES = Call.class.getName() + ".languages";
 
     private static final String FORM = "application/x-www-form-urlencoded";
+    private static final String JSON = "application/json";
 
     private final HttpServletRequest request;
 
@@ -91,10 +92,23 @@ public final class Call {
         return Parameters.parse(body, maxValue);
     }
 
+    /**
+     * The text of the body, of at most {@link #MAX_FORM} bytes, if it is said to be JSON.
+     *
+     * @throws TooLargeException if it is longer
+     */
+    public Optional<String> json() {
+        return isOfType(JSON) ? Optional.of(body(MAX_FORM)) : Optional.empty();
+    }
+
     /** Whether the body is said to be a form. */
     public boolean isForm() {
+        return isOfType(FORM);
+    }
+
+    private boolean isOfType(String wanted) {
         return header("Content-Type")
-                .map(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(FORM))
+                .map(type -> type.split(";", 2)[0].strip().equalsIgnoreCase(wanted))
                 .orElse(false);
     }
 

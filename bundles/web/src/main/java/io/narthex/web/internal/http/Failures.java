@@ -117,7 +117,8 @@ public final class Failures implements ExceptionMapper<Throwable> {
 
     private Response backChannel(Call call, OAuthException error) {
         Response.ResponseBuilder answer = Json.response(error.error().status(), Json.error(error));
-        if (call.path().equals("/userinfo")) {
+        if (call.path().equals("/userinfo")
+                || (isRegistration(call.path()) && error.error() == ErrorCode.INVALID_TOKEN)) {
             // RFC 6750, section 3.1: who sent no token at all is told no error.
             answer.header("WWW-Authenticate", Challenges.bearer(site.basePath(), error));
         } else if (error.error() == ErrorCode.INVALID_CLIENT && usedBasic(call)) {
@@ -170,7 +171,11 @@ public final class Failures implements ExceptionMapper<Throwable> {
     }
 
     private static boolean isBackChannel(Call call) {
-        return BACK_CHANNEL.contains(call.path());
+        return BACK_CHANNEL.contains(call.path()) || isRegistration(call.path());
+    }
+
+    private static boolean isRegistration(String path) {
+        return path.equals("/register") || path.startsWith("/register/");
     }
 
     private static boolean isPagePath(String path) {

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param clientName the application that asked
  * @param scopes the scopes asked for, as they were asked for
  * @param deviceCode the code that the person's device must show; empty where no device waits
+ * @param destination where the answer goes, if nobody vouches for the application; an empty text if it goes to no address
  */
 public record ApprovalPage(
-        PostForm form, String userName, String clientName, List<String> scopes, Optional<String> deviceCode)
+        PostForm form,
+        String userName,
+        String clientName,
+        List<String> scopes,
+        Optional<String> deviceCode,
+        Optional<String> destination)
         implements Page {
 
     /** Copies the scopes. */
@@ -25,7 +31,7 @@ public record ApprovalPage(
 
     /** The page where no device waits. */
     public ApprovalPage(PostForm form, String userName, String clientName, List<String> scopes) {
-        this(form, userName, clientName, scopes, Optional.empty());
+        this(form, userName, clientName, scopes, Optional.empty(), Optional.empty());
     }
 
     @Override
@@ -43,6 +49,13 @@ public record ApprovalPage(
                 Map.entry("userLabel", texts.get("approval.user")),
                 Map.entry("client", Texts.shown(clientName)),
                 Map.entry("listLabel", texts.get("approval.list", clientName)),
+                Map.entry(
+                        "warning",
+                        destination
+                                .map(host -> host.isEmpty()
+                                        ? texts.get("approval.unchecked")
+                                        : texts.get("approval.warning", host))
+                                .orElse("")),
                 Map.entry("scopes", described),
                 Map.entry("hasScopes", !described.isEmpty()),
                 Map.entry(

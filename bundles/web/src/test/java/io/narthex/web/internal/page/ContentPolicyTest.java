@@ -4,11 +4,13 @@ import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.Test;
 
 public class ContentPolicyTest {
 
-    private static final Page APPROVAL = new ApprovalPage(PostForm.to("/dex/approval"), "u", "c", List.of());
+    private static final Page APPROVAL =
+            new ApprovalPage(PostForm.to("/dex/approval"), "u", "c", List.of(), Optional.empty(), Optional.empty());
 
     @Test
     public void nothingInlineIsEverAllowed() {

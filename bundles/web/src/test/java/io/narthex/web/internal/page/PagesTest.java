@@ -9,6 +9,7 @@ import io.narthex.web.internal.page.PasswordPage.Notice;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -184,7 +185,8 @@ public class PagesTest {
                 "federated:id",
                 "audience:server:client_id:billing",
                 "odd");
-        Document html = rendering.parsed(new ApprovalPage(PostForm.to("/dex/approval"), "Jane", "App", scopes));
+        Document html = rendering.parsed(new ApprovalPage(
+                PostForm.to("/dex/approval"), "Jane", "App", scopes, Optional.empty(), Optional.empty()));
         assertEquals(
                 List.of(
                         "See your name and basic profile",
@@ -201,9 +203,23 @@ public class PagesTest {
     }
 
     @Test
+    public void approvalOfAnApplicationThatNobodyVouchesForSaysWhereTheAnswerGoes() {
+        Document html = rendering.parsed(new ApprovalPage(
+                PostForm.to("/dex/approval"),
+                "Jane",
+                "Your Bank",
+                List.of("openid"),
+                Optional.empty(),
+                Optional.of("evil.example")));
+        assertEquals(
+                "This application registered itself, and nobody here has checked its name. The answer goes to evil.example.",
+                html.select(".notice").text());
+    }
+
+    @Test
     public void approvalWithNothingToDescribeShowsNoEmptyList() {
-        Document html =
-                rendering.parsed(new ApprovalPage(PostForm.to("/dex/approval"), "Jane", "App", List.of("openid")));
+        Document html = rendering.parsed(new ApprovalPage(
+                PostForm.to("/dex/approval"), "Jane", "App", List.of("openid"), Optional.empty(), Optional.empty()));
         assertTrue(html.select("ul").isEmpty());
     }
 

@@ -96,7 +96,8 @@ final class SamplePages {
                         "Jane Doe",
                         "Television",
                         List.of("profile"),
-                        Optional.of("WDJB-MJHT")));
+                        Optional.of("WDJB-MJHT"),
+                        Optional.empty()));
         pages.put("device", new DevicePage("/dex/device", "", DevicePage.Notice.NONE));
         pages.put("device-unknown", new DevicePage("/dex/device", "WDJB-MJHT", DevicePage.Notice.UNKNOWN));
         pages.put("device-too-many", new DevicePage("/dex/device", "WDJB-MJHT", DevicePage.Notice.TOO_MANY));
@@ -106,7 +107,10 @@ final class SamplePages {
         pages.put("follow", new FollowPage("https://app.example.com/cb#id_token=ey"));
         String word = "W".repeat(100);
         pages.put("long-login", new ConnectorChoicePage(word, List.of(new Option("a", word, "ldap", "/dex/auth/a"))));
-        pages.put("long-approval", new ApprovalPage(PostForm.to("/dex/approval"), word, word, List.of(word)));
+        pages.put(
+                "long-approval",
+                new ApprovalPage(
+                        PostForm.to("/dex/approval"), word, word, List.of(word), Optional.of(word), Optional.of(word)));
         pages.put(
                 "long-error", ErrorPage.of(Problem.CONNECTOR_UNAVAILABLE, word).withReference(word));
         for (Problem problem : Problem.values()) {
@@ -125,13 +129,19 @@ final class SamplePages {
                         .withUsernameLabel(value)
                         .withBack("/dex/auth")
                         .again(value, Notice.WRONG),
-                new ApprovalPage(form, value, value, List.of(value, "audience:server:client_id:" + value)),
+                new ApprovalPage(
+                        form,
+                        value,
+                        value,
+                        List.of(value, "audience:server:client_id:" + value),
+                        Optional.of(value),
+                        Optional.of(value)),
                 chooseAccount(value, value),
                 account(value, value, value),
                 logout(value, value),
                 new SignedOutPage(
                         "/dex/account", List.of(URI.create("https://a.example/")), Optional.of("https://b.example/")),
-                new ApprovalPage(form, value, value, List.of(), Optional.of(value)),
+                new ApprovalPage(form, value, value, List.of(), Optional.of(value), Optional.of(value)),
                 new DevicePage("/dex/device", value, DevicePage.Notice.UNKNOWN),
                 new CodePage(value),
                 new PostPage(form),
@@ -162,7 +172,12 @@ final class SamplePages {
 
     private static ApprovalPage approval(String... scopes) {
         return new ApprovalPage(
-                fields("/dex/approval?flow=f1", "token", "abc"), "Jane Doe", "Example App", List.of(scopes));
+                fields("/dex/approval?flow=f1", "token", "abc"),
+                "Jane Doe",
+                "Example App",
+                List.of(scopes),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static AccountChoicePage chooseAccount(String user, String client) {

@@ -27,5 +27,8 @@ final class Endpoints implements Subject {
         if (settings.oauth2().allows(GrantTypes.DEVICE_CODE)) {
             metadata.put("device_authorization_endpoint", settings.endpoint("/device/code"));
         }
+        if (settings.registration().enabled()) {
+            metadata.put("registration_endpoint", settings.endpoint("/register"));
+        }
     }
 }
