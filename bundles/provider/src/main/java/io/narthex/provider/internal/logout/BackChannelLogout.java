@@ -98,7 +98,12 @@ public final class BackChannelLogout implements AutoCloseable {
                 notices.forget(notice);
                 return;
             }
-            judge(notice, posts.post(address.get(), false, Map.of("logout_token", tokens.make(client.get(), notice))));
+            judge(
+                    notice,
+                    posts.post(
+                            address.get(),
+                            client.get().selfRegistered(),
+                            Map.of("logout_token", tokens.make(client.get(), notice))));
         } catch (UpstreamUnavailableException e) {
             failed(notice, String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
