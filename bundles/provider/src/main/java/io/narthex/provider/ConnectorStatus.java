@@ -33,6 +33,11 @@ public record ConnectorStatus(
         this(id, type, name, state, false, problem);
     }
 
+    /** The same with another problem, or none. */
+    public ConnectorStatus withProblem(Optional<String> other) {
+        return new ConnectorStatus(id, type, name, state, canRefresh, other);
+    }
+
     /** Whether the sign-in page offers it. */
     public boolean isOffered() {
         return state == State.READY || state == State.UPGRADING;

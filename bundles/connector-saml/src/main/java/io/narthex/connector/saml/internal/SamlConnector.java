@@ -5,6 +5,7 @@ import io.narthex.connector.Arrival;
 import io.narthex.connector.BrowserConnector;
 import io.narthex.connector.Departure;
 import io.narthex.connector.Identity;
+import io.narthex.connector.KnowsTrouble;
 import io.narthex.connector.PublishesMetadata;
 import io.narthex.connector.RefreshesIdentity;
 import io.narthex.connector.Scopes;
@@ -31,7 +32,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Sends people to a SAML identity provider and takes its answer. */
-final class SamlConnector implements BrowserConnector, RefreshesIdentity, PublishesMetadata, AnswersUnsolicited {
+final class SamlConnector
+        implements BrowserConnector, RefreshesIdentity, PublishesMetadata, AnswersUnsolicited, KnowsTrouble {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -55,6 +57,11 @@ final class SamlConnector implements BrowserConnector, RefreshesIdentity, Publis
         this.decryption = config.key()
                 .filter(key -> key.privateKey().getAlgorithm().equals("RSA"))
                 .map(key -> new Decryption(key.privateKey(), config.allowCbc()));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return config.provider().trouble();
     }
 
     @Override

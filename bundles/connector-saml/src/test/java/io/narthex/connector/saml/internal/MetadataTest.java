@@ -95,13 +95,20 @@ public class MetadataTest {
         SamlConnector connector = open(Map.of());
         complete(connector, TestKeys.IDP);
         publish("<broken");
+        assertEquals(Optional.empty(), connector.trouble());
         clock.advance(Duration.ofHours(2));
         complete(connector, TestKeys.IDP);
+        Awaitility.await().until(() -> connector.trouble().isPresent());
+        assertEquals(
+                Optional.of("metadata of " + file
+                        + " were read last at 2026-03-01T12:00:00Z: markup: a tag without an end"),
+                connector.trouble());
         clock.advance(Duration.ofHours(2));
         assertThrows(UpstreamUnavailableException.class, () -> complete(connector, TestKeys.IDP));
         publish(metadata(TestKeys.IDP));
         clock.advance(Duration.ofMinutes(1));
         complete(connector, TestKeys.IDP);
+        assertEquals(Optional.empty(), connector.trouble());
     }
 
     @Test

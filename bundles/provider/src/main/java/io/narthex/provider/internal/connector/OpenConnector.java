@@ -1,8 +1,10 @@
 package io.narthex.provider.internal.connector;
 
 import io.narthex.connector.Connector;
+import io.narthex.connector.KnowsTrouble;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,21 @@ final class OpenConnector {
 
     Trouble trouble() {
         return trouble;
+    }
+
+    /** What is wrong at its upstream: what callers have met, or what it has found out itself. */
+    Optional<String> problem() {
+        return trouble.problem().or(this::known);
+    }
+
+    private Optional<String> known() {
+        try {
+            return connector instanceof KnowsTrouble knowing ? knowing.trouble() : Optional.empty();
+        } catch (RuntimeException e) {
+            // Anybody's code, asked for one line only.
+            LOG.debug("Connector {}", id, e);
+            return Optional.empty();
+        }
     }
 
     /** Goes in; false if it is retired. Who went in leaves. */

@@ -139,15 +139,19 @@ final class Place {
     }
 
     ConnectorStatus status() {
+        Optional<OpenConnector> open;
+        ConnectorStatus status;
         lock.lock();
         try {
+            open = standing.serving().map(Serving::open);
             ConnectorDefinition definition =
                     standing.serving().map(Serving::definition).orElse(wanted.value());
-            return new ConnectorStatus(
+            status = new ConnectorStatus(
                     definition.id(), definition.type(), definition.name(), state(), canRefresh, problem());
         } finally {
             lock.unlock();
         }
+        return status.problem().isPresent() ? status : status.withProblem(open.flatMap(OpenConnector::problem));
     }
 
     boolean isCurrent(Attempt attempt) {
@@ -301,8 +305,7 @@ final class Place {
         if (factories.find(type).isEmpty()) {
             return Optional.of("type '" + type + "' is not installed: feature:install " + Features.of(type));
         }
-        return standing.problem()
-                .or(() -> standing.serving().flatMap(one -> one.open().trouble().problem()));
+        return standing.problem();
     }
 
     private void locked(Runnable action) {

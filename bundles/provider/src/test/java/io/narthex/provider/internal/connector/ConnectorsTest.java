@@ -308,6 +308,18 @@ public class ConnectorsTest {
                 .until(() -> status("x").problem().isEmpty());
     }
 
+    @Test
+    public void saysWhatAConnectorKnowsToBeWrong() {
+        ready("x", "one");
+        factory.last().trouble = Optional.of("old keys");
+        assertEquals(Optional.of("old keys"), status("x").problem());
+        failAtUpstream("x", "down");
+        assertTrue(status("x").problem().orElseThrow().endsWith(": down"));
+        factory.last().trouble = Optional.empty();
+        connectors.answered("x");
+        assertEquals(Optional.empty(), status("x").problem());
+    }
+
     private void failAtUpstream(String id, String message) {
         assertThrows(
                 UpstreamUnavailableException.class,

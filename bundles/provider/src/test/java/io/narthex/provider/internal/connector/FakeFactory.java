@@ -3,6 +3,7 @@ package io.narthex.provider.internal.connector;
 import io.narthex.connector.Connector;
 import io.narthex.connector.ConnectorFactory;
 import io.narthex.connector.Identity;
+import io.narthex.connector.KnowsTrouble;
 import io.narthex.connector.PasswordConnector;
 import io.narthex.connector.RefreshesIdentity;
 import io.narthex.connector.Scopes;
@@ -44,10 +45,11 @@ class FakeFactory implements ConnectorFactory {
         return opened.get(opened.size() - 1);
     }
 
-    static final class FakeConnector implements PasswordConnector, RefreshesIdentity {
+    static final class FakeConnector implements PasswordConnector, RefreshesIdentity, KnowsTrouble {
 
         final String host;
         volatile boolean closed;
+        volatile Optional<String> trouble = Optional.empty();
 
         FakeConnector(String host) {
             this.host = host;
@@ -68,6 +70,11 @@ class FakeFactory implements ConnectorFactory {
         @Override
         public Identity refresh(Identity last, Scopes scopes) {
             return last;
+        }
+
+        @Override
+        public Optional<String> trouble() {
+            return trouble;
         }
 
         @Override

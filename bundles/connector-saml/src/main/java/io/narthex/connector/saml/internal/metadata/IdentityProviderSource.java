@@ -1,6 +1,7 @@
 package io.narthex.connector.saml.internal.metadata;
 
 import io.narthex.connector.UpstreamUnavailableException;
+import java.util.Optional;
 
 /** Knows the provider. */
 public interface IdentityProviderSource extends AutoCloseable {
@@ -21,6 +22,11 @@ public interface IdentityProviderSource extends AutoCloseable {
      */
     default boolean isNewerThan(IdentityProvider outdated) {
         return false;
+    }
+
+    /** Why what is known could not be read again; empty if it is as new as it should be. */
+    default Optional<String> trouble() {
+        return Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.narthex.connector.saml.internal.xml.UnacceptableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -36,6 +37,7 @@ public final class PublishedProvider implements IdentityProviderSource {
     private volatile Optional<Known> known = Optional.empty();
     private volatile Instant notBefore = Instant.MIN;
     private volatile String problem = "not read yet";
+    private volatile Optional<String> trouble = Optional.empty();
     private volatile boolean closed;
 
     private record Known(Metadata metadata, Instant at) {
@@ -77,7 +79,7 @@ public final class PublishedProvider implements IdentityProviderSource {
             readOnce();
             return known.filter(one -> one.isValid(clock.instant()))
                     .map(one -> one.metadata().provider())
-                    .orElseThrow(() -> new UpstreamUnavailableException(name + ": " + problem));
+                    .orElseThrow(() -> new UpstreamUnavailableException("metadata of " + name + ": " + problem));
         }
         if (now.get().isOld(clock.instant(), interval) && mayRead()) {
             Thread thread = new Thread(this::readIfNobodyDoes, "narthex-saml-metadata");
@@ -94,6 +96,11 @@ public final class PublishedProvider implements IdentityProviderSource {
             readUnlessOthersTakeLong();
         }
         return !isKnownAs(outdated);
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return trouble;
     }
 
     @Override
@@ -156,9 +163,15 @@ public final class PublishedProvider implements IdentityProviderSource {
                 throw new UnacceptableException("validUntil: over");
             }
             known = Optional.of(read);
+            trouble = Optional.empty();
         } catch (UnacceptableException | UpstreamUnavailableException e) {
             problem = String.valueOf(e.getMessage());
-            log.warn("SAML metadata {}: {}", name, problem);
+            if (known.filter(one -> one.isValid(now)).isPresent()) {
+                // Where nothing is known, whoever needed it is told, and logs it.
+                Instant last = known.get().at().truncatedTo(ChronoUnit.SECONDS);
+                trouble = Optional.of("metadata of " + name + " were read last at " + last + ": " + problem);
+                log.warn("SAML metadata of {} could not be read again: {}", name, problem);
+            }
         }
     }
 }
