@@ -34,7 +34,29 @@ final class FrontProxy implements AutoCloseable {
     private final Kind kind;
     private final Path folder;
     private final int port = Ports.free();
+    private Optional<Tls> tls = Optional.empty();
     private Optional<Process> process = Optional.empty();
+
+    /**
+     * How nginx speaks TLS with Narthex.
+     *
+     * @param authority that Narthex' certificate, which is for {@code localhost}, is from
+     * @param certificate to show
+     * @param key of the certificate
+     */
+    record Tls(Path authority, Path certificate, Path key) {
+
+        String directives() {
+            return """
+                    proxy_ssl_verify on;
+                    proxy_ssl_trusted_certificate %s;
+                    proxy_ssl_name localhost;
+                    proxy_ssl_certificate %s;
+                    proxy_ssl_certificate_key %s;
+                    """
+                    .formatted(authority, certificate, key);
+        }
+    }
 
     /** Which one. */
     enum Kind {
@@ -51,9 +73,20 @@ final class FrontProxy implements AutoCloseable {
     }
 
     FrontProxy(Kind kind) {
+        this(kind, kind.debianPackage);
+    }
+
+    /** One that speaks TLS with Narthex; its folder has this name. */
+    static FrontProxy nginx(String name, Tls tls) {
+        FrontProxy proxy = new FrontProxy(Kind.NGINX, name);
+        proxy.tls = Optional.of(tls);
+        return proxy;
+    }
+
+    private FrontProxy(Kind kind, String name) {
         Assume.assumeTrue("Debian package " + kind.debianPackage + " is missing", Files.isExecutable(kind.program));
         this.kind = kind;
-        this.folder = Path.of("target", "proxy-" + kind.debianPackage).toAbsolutePath();
+        this.folder = Path.of("target", "proxy-" + name).toAbsolutePath();
     }
 
     /** The issuer as browsers see it. */
@@ -139,6 +172,9 @@ final class FrontProxy implements AutoCloseable {
                 .replace("NARTHEX_PATH", "/dex")
                 .replace("NARTHEX_SECRET", secret)
                 .replace("NARTHEX_USERS", users.toString());
+        if (tls.isPresent()) {
+            sample = tls.get().directives() + sample.replace("proxy_pass http:", "proxy_pass https:");
+        }
         return """
                 daemon off;
                 pid %1$s/nginx.pid;
