@@ -143,13 +143,16 @@ public final class Client {
                 .collect(Collectors.joining("&"));
     }
 
+    /** The cookies that it would send, as one header. */
+    public String cookies() {
+        return cookies.entrySet().stream()
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
+    }
+
     private Page send(HttpRequest.Builder request) {
         if (!cookies.isEmpty()) {
-            request.setHeader(
-                    "Cookie",
-                    cookies.entrySet().stream()
-                            .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                            .collect(Collectors.joining("; ")));
+            request.setHeader("Cookie", cookies());
         }
         try {
             HttpResponse<String> response =
