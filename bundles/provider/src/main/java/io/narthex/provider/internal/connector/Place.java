@@ -167,14 +167,15 @@ final class Place {
     boolean conclude(Attempt attempt, Attempt.Outcome outcome) {
         lock.lock();
         try {
-            attempt.end();
             if (!isCurrent(attempt)
                     || outcome.serving()
                             .filter(one -> !factories.contains(one.factory()))
                             .isPresent()) {
+                // Not ended: who waits goes on waiting until this place is told that it has lost the factory.
                 outcome.serving().ifPresent(this::retireSoon);
                 return false;
             }
+            attempt.end();
             Optional<Serving> before = standing.serving();
             standing = new Standing(
                     outcome.serving().or(() -> before),
