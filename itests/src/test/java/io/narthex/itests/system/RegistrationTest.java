@@ -37,6 +37,7 @@ public class RegistrationTest {
     public void aClientRegistersSignsPeopleInChangesAndGoes() throws Exception {
         try (Distribution narthex = Distribution.demo("registration").start()) {
             assertFalse(metadata(narthex).has("registration_endpoint"));
+            narthex.set("narthex.provider.cfg", "oauth2.skipApprovalScreen", "false");
             narthex.set("narthex.provider.cfg", "registration.enabled", "true");
             narthex.set("narthex.provider.cfg", "registration.initialAccessToken", "initial-token-of-the-test");
             await("switched on").until(() -> metadata(narthex).has("registration_endpoint"));

@@ -6,6 +6,7 @@ import io.narthex.provider.Flow;
 import io.narthex.provider.Goal;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.Origin;
 import io.narthex.provider.internal.consent.Consents;
 import io.narthex.provider.internal.grant.Grant;
 import java.util.function.Supplier;
@@ -39,7 +40,7 @@ final class Approval {
         Client client = rules.requireClient(flow);
         boolean trusted = settings.get().oauth2().skipApprovalScreen()
                 || client.requests().skipApproval();
-        if (trusted && !client.selfRegistered()) {
+        if (trusted && client.origin() != Origin.STRANGER) {
             return false;
         }
         AuthorizationRequest request = flow.request();
@@ -61,7 +62,7 @@ final class Approval {
     private boolean isRemembered(Flow flow, Client client) {
         String redirectUri = flow.request().redirectUri();
         boolean lasting = client.redirectUris().contains(redirectUri)
-                && redirectUri.startsWith(client.selfRegistered() ? "https" : "http");
+                && redirectUri.startsWith(client.origin().isSelfMade() ? "https" : "http");
         return settings.get().sessions().enabled() && flow.goal() instanceof Goal.Answer && lasting;
     }
 

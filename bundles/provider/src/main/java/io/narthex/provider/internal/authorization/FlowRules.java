@@ -64,7 +64,7 @@ final class FlowRules {
         return flow.goal() instanceof Goal.OwnPage
                 ? Optional.empty()
                 : Optional.of(requireClient(flow))
-                        .filter(Client::selfRegistered)
+                        .filter(client -> client.origin().isSelfMade())
                         .map(client -> flow.goal() instanceof Goal.Answer ? destination(flow.request()) : "");
     }
 

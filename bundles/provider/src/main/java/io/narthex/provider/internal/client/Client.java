@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param tokens what its tokens are like
  * @param logout how it takes part in signing out
  * @param about what people are told of it
- * @param selfRegistered whether it registered itself, so that nobody vouches for it
+ * @param origin how it became one
  */
 public record Client(
         String id,
@@ -32,7 +32,7 @@ public record Client(
         TokenRules tokens,
         LogoutRules logout,
         About about,
-        boolean selfRegistered) {
+        Origin origin) {
 
     /** Copies the lists. */
     public Client {
@@ -55,7 +55,7 @@ public record Client(
                 TokenRules.DEFAULT,
                 LogoutRules.NONE,
                 About.NOTHING,
-                false);
+                Origin.CONFIGURED);
     }
 
     /** The same with other permissions. */
@@ -72,7 +72,7 @@ public record Client(
                 tokens,
                 logout,
                 about,
-                selfRegistered);
+                origin);
     }
 
     /** The same with other rules for tokens. */
@@ -89,7 +89,7 @@ public record Client(
                 other,
                 logout,
                 about,
-                selfRegistered);
+                origin);
     }
 
     /** Its secret, if it has one. */

@@ -70,7 +70,7 @@ public final class ClientPolicy {
                 !combination.contains(ResponseType.CODE) || allowsGrant(client, GrantTypes.AUTHORIZATION_CODE);
         return settings.get().oauth2().allows(combination)
                 && redeemable
-                && (allowed.isEmpty() || allowed.contains(combination));
+                && (allowed.isEmpty() ? !client.origin().isSelfMade() : allowed.contains(combination));
     }
 
     /** Whether people may come to a client through a connector. Who has come through none is the client itself. */

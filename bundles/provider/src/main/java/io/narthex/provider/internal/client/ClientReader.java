@@ -40,7 +40,7 @@ public final class ClientReader implements NamedReader<Client> {
                 tokens(settings),
                 logout(settings),
                 about(settings),
-                false);
+                Origin.CONFIGURED);
         checkSector(settings, read);
         return read;
     }

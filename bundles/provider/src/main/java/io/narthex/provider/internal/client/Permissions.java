@@ -10,7 +10,7 @@ import java.util.Set;
  *
  * @param connectors the connectors that people may sign in to it through; all if empty
  * @param grantTypes the grants it may use
- * @param responseTypes the combinations that it may ask for; all if empty
+ * @param responseTypes the combinations that it may ask for; all if empty, or none for a client that registered itself
  * @param scopes the scopes it may ask for; all if empty
  * @param resources the resource servers that it may get access tokens for; RFC 8707; none if empty
  */

@@ -102,7 +102,7 @@ public final class BackChannelLogout implements AutoCloseable {
                     notice,
                     posts.post(
                             address.get(),
-                            client.get().selfRegistered(),
+                            client.get().origin().isSelfMade(),
                             Map.of("logout_token", tokens.make(client.get(), notice))));
         } catch (UpstreamUnavailableException e) {
             failed(notice, String.valueOf(e.getMessage()));

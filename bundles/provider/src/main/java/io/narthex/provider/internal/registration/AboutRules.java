@@ -9,7 +9,7 @@ import java.util.Optional;
 /** What people are told of a client; RFC 7591, section 2. Nobody vouches for any of it. */
 final class AboutRules {
 
-    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_NAME = 200;
 
     private AboutRules() {}
 

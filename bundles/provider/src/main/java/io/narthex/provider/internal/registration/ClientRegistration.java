@@ -11,6 +11,7 @@ import io.narthex.protocol.RandomIds;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.Registration;
 import io.narthex.provider.RegistrationSettings;
+import io.narthex.provider.internal.client.Origin;
 import io.narthex.provider.internal.grant.Grants;
 import java.time.Clock;
 import java.util.List;
@@ -64,7 +65,8 @@ final class ClientRegistration implements Registration {
             throw invalidToken(token, "initial access token: missing or wrong");
         }
         String id = RandomIds.next();
-        MetadataReader.Read read = MetadataReader.read(id, parse(metadata), Optional.empty());
+        MetadataReader.Read read = MetadataReader.read(
+                id, parse(metadata), byStranger ? Origin.STRANGER : Origin.INVITED, Optional.empty());
         rules.require(read.client(), settings.get().oauth2());
         if (records.areAtLeast(now.maximum())) {
             throw new OAuthException(
@@ -97,7 +99,8 @@ final class ClientRegistration implements Registration {
             ClientRecords.Stored stored = require(clientId, token);
             JsonObject given = parse(metadata);
             requireSame(clientId, stored.kept(), given);
-            MetadataReader.Read read = MetadataReader.read(clientId, given, Optional.empty());
+            MetadataReader.Read read =
+                    MetadataReader.read(clientId, given, stored.kept().origin(), Optional.empty());
             rules.require(read.client(), settings.get().oauth2());
             Optional<Secrets.Fresh> secret =
                     isEnough(stored.kept().secret(), read.secret()) ? Optional.empty() : fresh(clientId, read.secret());

@@ -2,6 +2,7 @@ package io.narthex.provider.internal.registration;
 
 import io.narthex.protocol.Digests;
 import io.narthex.provider.internal.client.ClientSecret;
+import io.narthex.provider.internal.client.Origin;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -27,6 +28,11 @@ record Kept(String metadata, Optional<Secret> secret, String token, Instant issu
         public String toString() {
             return "Secret[...]";
         }
+    }
+
+    /** How it became a client. */
+    Origin origin() {
+        return byStranger ? Origin.STRANGER : Origin.INVITED;
     }
 
     /** Whether that is the registration access token, compared in constant time. */

@@ -11,6 +11,7 @@ import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientAddresses;
 import io.narthex.provider.internal.client.ClientSecret;
 import io.narthex.provider.internal.client.Credentials;
+import io.narthex.provider.internal.client.Origin;
 import io.narthex.provider.internal.client.Permissions;
 import io.narthex.provider.internal.client.RequestRules;
 import io.narthex.provider.internal.client.TokenRules;
@@ -62,11 +63,12 @@ final class MetadataReader {
      *
      * @param id what the client is called
      * @param metadata as the client, or the record of it, says
+     * @param origin how it registers, or registered
      * @param secret its secret, if it has one by now
      * @throws OAuthException {@code invalid_redirect_uri} or {@code invalid_client_metadata}; the description begins with the
      *     field
      */
-    static Read read(String id, JsonObject metadata, Optional<ClientSecret> secret) {
+    static Read read(String id, JsonObject metadata, Origin origin, Optional<ClientSecret> secret) {
         Fields fields = new Fields(metadata);
         UNSUPPORTED.forEach(fields::refuse);
         List<String> redirectUris = fields.texts("redirect_uris").orElse(List.of());
@@ -100,7 +102,7 @@ final class MetadataReader {
                 tokens,
                 LogoutFields.read(fields, rules, redirectUris),
                 about,
-                true);
+                origin);
         return new Read(fields.registered(), client, CredentialRules.secret(method, objectAlgorithm));
     }
 

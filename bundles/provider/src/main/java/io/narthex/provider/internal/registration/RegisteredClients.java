@@ -7,6 +7,7 @@ import io.narthex.protocol.RandomIds;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.client.Origin;
 import io.narthex.provider.internal.client.Permissions;
 import io.narthex.provider.internal.client.TokenRules;
 import io.narthex.storage.RecordChange;
@@ -81,12 +82,13 @@ final class RegisteredClients implements Clients, AutoCloseable {
     /** Puts off that a client is forgotten, at most now and then. */
     @Override
     public void used(Client client) {
-        if (!client.selfRegistered()) {
+        if (client.origin() != Origin.STRANGER) {
             return;
         }
         try {
             Optional<ClientRecords.Stored> stored = isDue(client.id()) ? records.find(client.id()) : Optional.empty();
-            stored.ifPresent(read -> records.replace(client.id(), read, read.kept()));
+            stored.filter(read -> records.replace(client.id(), read, read.kept()))
+                    .ifPresent(read -> changed(client.id()));
         } catch (StorageException e) {
             // It will be used again; what it came for it has got.
             log.warn("client '{}': that it is in use could not be noted: {}", client.id(), e.getMessage());
@@ -144,7 +146,10 @@ final class RegisteredClients implements Clients, AutoCloseable {
         try {
             return StrictJson.parseObject(stored.kept().metadata())
                     .map(metadata -> MetadataReader.read(
-                            id, metadata, stored.kept().secret().map(secret -> secrets.of(id, secret))))
+                            id,
+                            metadata,
+                            stored.kept().origin(),
+                            stored.kept().secret().map(secret -> secrets.of(id, secret))))
                     .map(read -> new Entry(asAllowed(read.client(), now), stored.expiry()));
         } catch (OAuthException e) {
             log.warn("client '{}': what is kept of it cannot be read: {}", id, e.getMessage());

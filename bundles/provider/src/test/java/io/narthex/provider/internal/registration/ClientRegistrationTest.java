@@ -20,6 +20,7 @@ import io.narthex.provider.Flow;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.TestProvider;
 import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.Origin;
 import io.narthex.storage.StoredRecord;
 import java.time.Duration;
 import java.util.HashMap;
@@ -220,15 +221,45 @@ public class ClientRegistrationTest {
     }
 
     @Test
-    public void asksPeopleInAnyCaseAndSaysWhereTheAnswerGoes() {
+    public void asksPeopleAboutStrangersInAnyCaseAndSaysWhereTheAnswerGoes() {
         provider.settings = TestProvider.settings(
                 "registration.enabled", "true",
+                "registration.open", "true",
                 "registration.initialAccessToken", INITIAL,
                 "oauth2.skipApprovalScreen", "true");
-        JsonObject answer = register(provider.registration, with("'client_name': 'Your Bank'"));
-        Flow flow = provider.signedIn(request(answer, CALLBACK, "openid"));
+        String metadata = with("'client_name': 'Your Bank'");
+        JsonObject stranger = JsonParser.parseString(provider.registration.register(Optional.empty(), metadata))
+                .getAsJsonObject();
+        Flow flow = provider.signedIn(request(stranger, CALLBACK, "openid"));
         assertTrue(provider.signIn.needsApproval(flow));
         assertEquals(Optional.of("app.example"), provider.signIn.question(flow).destination());
+
+        Flow invited = provider.signedIn(request(register(provider.registration, metadata), CALLBACK, "openid"));
+        assertFalse(provider.signIn.needsApproval(invited));
+        assertEquals(
+                Optional.of("app.example"), provider.signIn.question(invited).destination());
+        Flow configured = provider.signedIn(TestProvider.request("openid"));
+        assertEquals(Optional.empty(), provider.signIn.question(configured).destination());
+    }
+
+    @Test
+    public void letsAClientWithoutResponseTypesAskForNone() {
+        provider.settings = TestProvider.settings(
+                "registration.enabled",
+                "true",
+                "registration.initialAccessToken",
+                INITIAL,
+                "oauth2.responseTypes",
+                TestProvider.ALL_TYPES);
+        JsonObject device = register(
+                provider.registration,
+                json("{'grant_types': ['urn:ietf:params:oauth:grant-type:device_code'],"
+                        + " 'token_endpoint_auth_method': 'none'}"));
+        for (String types : List.of("code", "id_token", "id_token token", "code id_token")) {
+            Map<String, String> request = request(device, "http://127.0.0.1:1234/cb", "openid");
+            request.put("response_type", types);
+            assertRefused(ErrorCode.UNAUTHORIZED_CLIENT, () -> provider.signedIn(request));
+        }
     }
 
     @Test
@@ -243,7 +274,7 @@ public class ClientRegistrationTest {
         assertEquals(List.of("local"), client.may().connectors());
         assertEquals(List.of("https://api.example"), client.may().resources());
         assertEquals(List.of(), client.trustedPeers());
-        assertTrue(client.selfRegistered());
+        assertEquals(Origin.INVITED, client.origin());
         assertRefused(
                 ErrorCode.INVALID_SCOPE,
                 () -> provider.signedIn(request(answer, CALLBACK, "openid audience:server:client_id:app")));

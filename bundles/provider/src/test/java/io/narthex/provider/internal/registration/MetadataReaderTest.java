@@ -101,7 +101,7 @@ public class MetadataReaderTest {
         table.put(
                 "'frontchannel_logout_uri': 'https://other.example/out'", "frontchannel_logout_uri: expected the host");
         table.put("'client_name': 'a\\nb'", "client_name: expected a text of one line");
-        table.put("'client_name': '" + "n".repeat(101) + "'", "client_name: expected at most 100 characters");
+        table.put("'client_name': '" + "n".repeat(201) + "'", "client_name: expected at most 200 characters");
         table.put("'client_uri': 'http://app.example'", "client_uri: expected an https address");
         table.put("'tos_uri': 7", "tos_uri: expected a text");
         table.put("'contacts': ['a', '']", "contacts: expected texts");

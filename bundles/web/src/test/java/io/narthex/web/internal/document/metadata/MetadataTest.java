@@ -82,6 +82,13 @@ public class MetadataTest {
     }
 
     @Test
+    public void namesTheWayToRegisterWhereItIsOn() {
+        assertFalse(metadata().containsKey("registration_endpoint"));
+        Map<String, Object> open = metadata("registration.enabled", "true", "registration.open", "true");
+        assertEquals("https://id.example/dex/register", open.get("registration_endpoint"));
+    }
+
+    @Test
     public void namesTheResponseTypesThatAreOn() {
         assertEquals(List.of("code"), list("response_types_supported"));
         assertTrue(list("response_types_supported", "oauth2.responseTypes", "code, id_token")
