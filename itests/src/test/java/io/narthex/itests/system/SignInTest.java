@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
 import org.junit.Test;
@@ -105,26 +104,26 @@ public class SignInTest {
         assertEquals(303, victim.submit(form, ADMIN).status());
     }
 
+    private record Attempt(Client browser, Page end) {}
+
     @Test
     public void aSignInThatTookTooLongLeadsToANewOne() {
         narthex.set("narthex.provider.cfg", "expiry.authRequests", "1s");
         try {
-            AtomicReference<Client> last = new AtomicReference<>(new Client());
-            Page late = await("a sign-in takes too long")
+            Attempt late = await("a sign-in takes too long")
                     .until(
                             () -> {
                                 // Who was in time in this browser would be known the next time.
                                 Client browser = new Client();
-                                last.set(browser);
                                 Page form = browser.follow(
                                         browser.get(app.authorization("openid", "connector_id", "local")));
                                 return await().pollDelay(Duration.ofMillis(1_100))
-                                        .until(() -> browser.submit(form, ADMIN), page -> true);
+                                        .until(() -> new Attempt(browser, browser.submit(form, ADMIN)), done -> true);
                             },
-                            page -> page.status() == 400);
-            URI again = Client.link(late, "/auth?");
+                            attempt -> attempt.end().status() == 400);
+            URI again = Client.link(late.end(), "/auth?");
             assertThat(again.getPath(), startsWith(narthex.issuer().getPath() + "/auth"));
-            Page anew = last.get().follow(last.get().get(again));
+            Page anew = late.browser().follow(late.browser().get(again));
             assertEquals(200, anew.status());
             assertThat(anew.text(), containsString("name=\"password\""));
         } finally {
