@@ -71,7 +71,7 @@ public abstract class SweepingContract extends ListingContract {
 
     @Test
     public void sweepsNothingWhoseLifeWasProlongedMeanwhile() throws Exception {
-        for (int round = 0; round < 20; round++) {
+        for (int round = 0; round < 300; round++) {
             String id = "round-" + round;
             StoredRecord made = created(draft(id).expiringAt(NOW));
             List<Boolean> answers = Threads.together(

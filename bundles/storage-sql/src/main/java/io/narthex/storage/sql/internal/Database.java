@@ -54,7 +54,7 @@ final class Database implements AutoCloseable {
         return run(what, true, work);
     }
 
-    /** Writes with one statement; repeated only if the database says that it undid it. */
+    /** Writes with one statement, or all or nothing of several; repeated only if the database says that it undid it. */
     <T> T write(String what, Work<T> work) {
         return run(what, false, work);
     }

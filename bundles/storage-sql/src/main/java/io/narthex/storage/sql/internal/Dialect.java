@@ -49,8 +49,14 @@ interface Dialect {
     /** Inserts a row of kind, id, version, expiry, four index entries and body, and does nothing if the key exists. */
     String insert();
 
-    /** Deletes rows that expired at or before the first parameter, as many as the second, and answers kind and id. */
-    String sweep();
+    /**
+     * Deletes rows that expired at or before a time, all of them or none.
+     *
+     * @param now in milliseconds since 1970
+     * @param limit the most rows to delete
+     * @return those that were deleted
+     */
+    List<RecordChange> sweep(Connection connection, long now, int limit) throws SQLException;
 
     /** An id or index entry as the parameter of a statement. */
     Object text(String value);

@@ -1,6 +1,7 @@
 package io.narthex.storage.sql.internal;
 
 import io.narthex.settings.Settings;
+import io.narthex.storage.RecordChange;
 import io.narthex.storage.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -23,6 +26,13 @@ import org.h2.jdbcx.JdbcDataSource;
 record H2(Path file) implements Dialect {
 
     private static final String BYTES = "varbinary(" + IndexColumns.MAX_BYTES + ")";
+
+    private static final String EXPIRED =
+            "select kind, id, version from narthex_record where expiry <= ? order by expiry fetch first ? rows only";
+
+    private static final String SWEEP = Statements.REMOVE + " and version = ?";
+
+    private record Expired(String kind, String id, long version) {}
 
     static H2 from(Settings settings) {
         Optional<String> data = Optional.ofNullable(System.getProperty("karaf.data"));
@@ -92,9 +102,41 @@ record H2(Path file) implements Dialect {
         return "insert into narthex_record (" + Statements.COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?)";
     }
 
+    /**
+     * In two steps: H2 takes no snapshot of a table that is changed within {@code old table}. It finds a row by its old entry in
+     * the index, reads it as it is a moment later, and would delete what was prolonged in between.
+     */
     @Override
-    public String sweep() {
-        return "select kind, id from old table (delete from narthex_record where expiry <= ? fetch first ? rows only)";
+    public List<RecordChange> sweep(Connection connection, long now, int limit) throws SQLException {
+        connection.setAutoCommit(false); // the pool rolls back and sets it again where this fails
+        List<RecordChange> swept = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(SWEEP)) {
+            for (Expired row : expired(connection, now, limit)) {
+                statement.setString(1, row.kind());
+                statement.setObject(2, text(row.id()));
+                statement.setLong(3, row.version());
+                if (statement.executeUpdate() == 1) {
+                    swept.add(new RecordChange(row.kind(), row.id()));
+                }
+            }
+        }
+        connection.commit();
+        connection.setAutoCommit(true);
+        return swept;
+    }
+
+    private List<Expired> expired(Connection connection, long now, int limit) throws SQLException {
+        List<Expired> rows = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(EXPIRED)) {
+            statement.setLong(1, now);
+            statement.setInt(2, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    rows.add(new Expired(row.getString("kind"), text(row, "id").orElse(""), row.getLong("version")));
+                }
+            }
+        }
+        return rows;
     }
 
     @Override

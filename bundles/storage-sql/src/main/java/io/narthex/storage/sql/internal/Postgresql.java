@@ -1,13 +1,16 @@
 package io.narthex.storage.sql.internal;
 
 import io.narthex.settings.Settings;
+import io.narthex.storage.RecordChange;
 import io.narthex.storage.StorageException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -33,6 +36,10 @@ record Postgresql(
         Tls tls,
         Optional<Path> tlsRootCert)
         implements Dialect {
+
+    private static final String SWEEP =
+            "delete from narthex_record where ctid = any (array (select ctid from narthex_record where expiry <= ?"
+                    + " order by expiry limit ? for update skip locked)) returning kind, id";
 
     /** How the connection is protected. */
     enum Tls {
@@ -141,9 +148,19 @@ record Postgresql(
 
     /** By the place of the row, so that no plan can come to read the whole table. What another node sweeps is skipped. */
     @Override
-    public String sweep() {
-        return "delete from narthex_record where ctid = any (array (select ctid from narthex_record where expiry <= ?"
-                + " order by expiry limit ? for update skip locked)) returning kind, id";
+    public List<RecordChange> sweep(Connection connection, long now, int limit) throws SQLException {
+        List<RecordChange> swept = new ArrayList<>();
+        try (PreparedStatement statement = connection.prepareStatement(SWEEP)) {
+            statement.setLong(1, now);
+            statement.setInt(2, limit);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    swept.add(new RecordChange(
+                            row.getString("kind"), text(row, "id").orElse("")));
+                }
+            }
+        }
+        return swept;
     }
 
     @Override

@@ -11,10 +11,8 @@ import io.narthex.storage.StoredRecord;
 import io.narthex.storage.support.ChangeFeed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +23,7 @@ import javax.sql.DataSource;
 
 /**
  * Keeps records in one table. Every operation is one statement, conditional where it must have one winner, so that READ
- * COMMITTED is enough and no caller holds a lock while it thinks. A version begins at random, so that it does not come again
+ * COMMITTED is enough and no caller holds a lock while it thinks; only sweeping takes H2 more. A version begins at random, so that it does not come again
  * when a key does.
  */
 final class SqlRecordStore implements RecordStore, AutoCloseable {
@@ -169,19 +167,8 @@ final class SqlRecordStore implements RecordStore, AutoCloseable {
     @Override
     public int sweep(Instant now, int limit) {
         requireLimit(limit);
-        List<RecordChange> swept = database.write("sweep", connection -> {
-            List<RecordChange> removed = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(dialect.sweep())) {
-                statement.setLong(1, now.toEpochMilli());
-                statement.setInt(2, limit);
-                try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
-                        removed.add(new RecordChange(row.getString("kind"), rows.id(row)));
-                    }
-                }
-            }
-            return removed;
-        });
+        List<RecordChange> swept =
+                database.write("sweep", connection -> dialect.sweep(connection, now.toEpochMilli(), limit));
         if (!swept.isEmpty()) {
             tell("sweep", swept);
         }
