@@ -2,9 +2,11 @@ package io.narthex.storage.sql.internal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import io.narthex.storage.StorageException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +42,7 @@ final class Database implements AutoCloseable {
         config.setValidationTimeout(Math.min(3000, limits.connectTimeout().toMillis()));
         config.setInitializationFailTimeout(-1);
         config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+        config.setExceptionOverride(new Evicting());
         dialect.greeting(limits).ifPresent(config::setConnectionInitSql);
         this.pool = new HikariDataSource(config);
     }
@@ -93,7 +96,10 @@ final class Database implements AutoCloseable {
     /** No connection, or it broke, or the server is going down or coming up. */
     private static boolean isBroken(SQLException e) {
         String state = stateOf(e);
-        return state.startsWith("08") || state.startsWith("57P") || e instanceof SQLTransientConnectionException;
+        return state.startsWith("08")
+                || state.startsWith("57P")
+                || e instanceof SQLTransientConnectionException
+                || e instanceof SQLNonTransientConnectionException;
     }
 
     private static String stateOf(SQLException e) {
@@ -108,5 +114,19 @@ final class Database implements AutoCloseable {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
         pool.close();
+    }
+
+    /**
+     * Takes every connection that the driver calls broken out of the pool. The pool goes by the state alone otherwise, for which
+     * H2 has a number of its own, and would hand the connection out again for as long as it is busy.
+     */
+    private static final class Evicting implements SQLExceptionOverride {
+
+        @java.lang.Override
+        public SQLExceptionOverride.Override adjudicate(SQLException e) {
+            return e instanceof SQLNonTransientConnectionException
+                    ? SQLExceptionOverride.Override.MUST_EVICT
+                    : SQLExceptionOverride.Override.CONTINUE_EVICT;
+        }
     }
 }

@@ -73,12 +73,18 @@ interface Dialect {
     /** Runs beside the statements of one store. */
     interface Companion extends AutoCloseable {
 
+        /** Is told before every write, and answers what it wants to hear again when the write is done. */
+        default long writing() {
+            return 0;
+        }
+
         /**
          * Is told of every write after it was committed and before its caller is answered.
          *
+         * @param begun what {@link #writing} answered
          * @throws SQLException if the write may not last
          */
-        void written(List<RecordChange> changes) throws SQLException;
+        void written(long begun, List<RecordChange> changes) throws SQLException;
 
         @Override
         void close();

@@ -103,8 +103,8 @@ record H2(Path file) implements Dialect {
     }
 
     /**
-     * In two steps: H2 takes no snapshot of a table that is changed within {@code old table}. It finds a row by its old entry in
-     * the index, reads it as it is a moment later, and would delete what was prolonged in between.
+     * In two steps: H2 takes no snapshot of a table that is changed within {@code old table}. It finds a row by its old entry
+     * in the index, reads it as it is a moment later, and would delete what was prolonged in between.
      */
     @Override
     public List<RecordChange> sweep(Connection connection, long now, int limit) throws SQLException {
@@ -151,7 +151,7 @@ record H2(Path file) implements Dialect {
 
     @Override
     public Companion companion(DataSource source, Limits limits, Changes changes) throws SQLException {
-        return new H2Durability(source.getConnection());
+        return new H2Durability(source);
     }
 
     @Override

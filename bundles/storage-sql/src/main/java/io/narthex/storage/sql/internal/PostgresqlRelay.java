@@ -51,7 +51,7 @@ final class PostgresqlRelay implements Dialect.Companion {
     }
 
     @Override
-    public void written(List<RecordChange> written) {
+    public void written(long begun, List<RecordChange> written) {
         written.forEach(pending::add);
     }
 

@@ -23,8 +23,8 @@ import javax.sql.DataSource;
 
 /**
  * Keeps records in one table. Every operation is one statement, conditional where it must have one winner, so that READ
- * COMMITTED is enough and no caller holds a lock while it thinks; only sweeping takes H2 more. A version begins at random, so that it does not come again
- * when a key does.
+ * COMMITTED is enough and no caller holds a lock while it thinks; only sweeping takes H2 more. A version begins at random, so
+ * that it does not come again when a key does.
  */
 final class SqlRecordStore implements RecordStore, AutoCloseable {
 
@@ -167,10 +167,11 @@ final class SqlRecordStore implements RecordStore, AutoCloseable {
     @Override
     public int sweep(Instant now, int limit) {
         requireLimit(limit);
+        long begun = companion.writing();
         List<RecordChange> swept =
                 database.write("sweep", connection -> dialect.sweep(connection, now.toEpochMilli(), limit));
         if (!swept.isEmpty()) {
-            tell("sweep", swept);
+            tell("sweep", begun, swept);
         }
         return swept.size();
     }
@@ -189,16 +190,17 @@ final class SqlRecordStore implements RecordStore, AutoCloseable {
 
     private boolean changing(String what, RecordKey key, Database.Work<Boolean> work) {
         kinds.add(key.kind());
+        long begun = companion.writing();
         boolean changed = database.write(what, work);
         if (changed) {
-            tell(what, List.of(new RecordChange(key.kind(), key.id())));
+            tell(what, begun, List.of(new RecordChange(key.kind(), key.id())));
         }
         return changed;
     }
 
-    private void tell(String what, List<RecordChange> changed) {
+    private void tell(String what, long begun, List<RecordChange> changed) {
         try {
-            companion.written(changed);
+            companion.written(begun, changed);
         } catch (SQLException e) {
             throw new StorageException(dialect.name() + ": could not " + what + ", SQL state " + e.getSQLState(), e);
         } finally {

@@ -15,6 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +75,26 @@ public final class H2FileTest {
 
     @Test
     public void losesNothingWhenCallersAreInterrupted() throws Exception {
+        losesNothing(100, (callers, round) -> callers.get(round % 4).interrupt());
+    }
+
+    @Test
+    public void losesNothingAndGoesOnWhenTheDatabaseIsClosedUnderIt() throws Exception {
+        SqlSettings settings = TestDatabases.h2(file());
+        losesNothing(20, (callers, round) -> {
+            try (Connection connection =
+                            settings.dialect().dataSource(settings.limits()).getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.execute("shutdown immediately"); // what H2 does to itself when the disk is full
+            }
+        });
+    }
+
+    private interface Disturbance {
+        void strike(List<Thread> callers, int round) throws SQLException;
+    }
+
+    private void losesNothing(int rounds, Disturbance disturbance) throws Exception {
         Set<String> acknowledged = ConcurrentHashMap.newKeySet();
         AtomicBoolean done = new AtomicBoolean();
         try (SqlRecordStore store = SqlRecordStore.open(TestDatabases.h2(file()))) {
@@ -79,14 +102,17 @@ public final class H2FileTest {
                     .mapToObj(i -> new Thread(() -> writeUntil(done, store, "thread-" + i + "-", acknowledged)))
                     .toList();
             callers.forEach(Thread::start);
-            for (int round = 1; round <= 100; round++) {
-                int enough = round * 5;
-                await().pollInterval(1, MILLISECONDS).atMost(1, MINUTES).until(() -> acknowledged.size() >= enough);
-                callers.get(round % 4).interrupt();
-            }
-            done.set(true);
-            for (Thread caller : callers) {
-                caller.join();
+            try {
+                for (int round = 1; round <= rounds; round++) {
+                    int enough = acknowledged.size() + 5;
+                    await().pollInterval(1, MILLISECONDS).atMost(1, MINUTES).until(() -> acknowledged.size() >= enough);
+                    disturbance.strike(callers, round);
+                }
+            } finally {
+                done.set(true);
+                for (Thread caller : callers) {
+                    caller.join();
+                }
             }
             acknowledged.forEach(
                     id -> assertTrue(id, store.find(new RecordKey("thing", id)).isPresent()));
@@ -165,7 +191,7 @@ public final class H2FileTest {
                     acknowledged.add(name + i);
                 }
             } catch (StorageException e) {
-                // an interrupted caller may well be told that it failed; others must not be kept from going on
+                // whoever is struck may well be told that it failed; others must not be kept from going on
             }
         }
     }
