@@ -86,7 +86,7 @@ public class AuthProxyCertificateTest {
 
         // The same headers and the same secret, but another certificate of the same authority.
         Page refused = arrive(new Client(), app, stranger);
-        assertEquals(refused.text(), 502, refused.status());
+        assertEquals(refused.text(), 400, refused.status());
         assertThat(
                 Files.readString(narthex.data().resolve("log/narthex.log")),
                 containsString("proxyCertificate: the proxy has shown another client certificate, or none"));

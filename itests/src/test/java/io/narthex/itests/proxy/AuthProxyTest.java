@@ -90,8 +90,8 @@ public class AuthProxyTest {
         assertThat(answer.location().map(URI::toString).orElse(answer.text()), not(containsString("root")));
 
         // The same headers sent to Narthex itself are worth nothing.
-        assertRefused(directly(app, "X-Remote-User", "root"), 502);
-        assertRefused(directly(app, "X-Remote-User", "root", "X-Narthex-Proxy-Secret", "a-guess-of-the-secret"), 502);
+        assertRefused(directly(app, "X-Remote-User", "root"), 400);
+        assertRefused(directly(app, "X-Remote-User", "root", "X-Narthex-Proxy-Secret", "a-guess-of-the-secret"), 400);
 
         // From an address that is not the proxy's, not even with the secret.
         narthex.write("narthex.connector-authproxy.cfg", DEFINITION.formatted("192.0.2.1", SECRET));

@@ -24,8 +24,8 @@ public enum Problem {
     SIGN_IN_CANCELLED(403, 1),
     /** The person is known but may not in; argument: the name of the connector or the application. */
     SIGN_IN_NOT_PERMITTED(403, 1),
-    /** The upstream's answer does not hold; argument: the connector's name. */
-    SIGN_IN_FAILED(502, 1),
+    /** What came back from the upstream by way of the browser does not hold; argument: the connector's name. */
+    SIGN_IN_FAILED(400, 1),
     /** Too many requests from there. */
     TOO_MANY_REQUESTS(429, 0),
     /** The request is larger than we read. */
