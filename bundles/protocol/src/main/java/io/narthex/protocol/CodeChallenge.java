@@ -3,6 +3,7 @@ package io.narthex.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -51,6 +52,30 @@ public record CodeChallenge(Method method, String value) {
             throw new OAuthException(
                     ErrorCode.INVALID_REQUEST, "code_challenge: expected 43 to 128 characters A-Z a-z 0-9 . _ ~ -");
         }
+    }
+
+    /**
+     * Reads {@code code_challenge} and {@code code_challenge_method}; RFC 7636, section 4.3.
+     *
+     * @param supported the methods that are accepted
+     * @return empty if the request has none
+     * @throws OAuthException {@code invalid_request} if it is malformed, of another method, or a method without a challenge
+     */
+    public static Optional<CodeChallenge> read(Parameters parameters, Set<Method> supported) {
+        Optional<String> challenge = parameters.find("code_challenge");
+        Optional<String> method = parameters.find("code_challenge_method");
+        if (challenge.isEmpty() && method.isPresent()) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST, "code_challenge: missing, although code_challenge_method is given");
+        }
+        return challenge.map(value -> {
+            String word = method.orElse(Method.PLAIN.word());
+            Method known = Method.of(word)
+                    .filter(supported::contains)
+                    .orElseThrow(() -> new OAuthException(
+                            ErrorCode.INVALID_REQUEST, "code_challenge_method: not supported, got '" + word + "'"));
+            return new CodeChallenge(known, value);
+        });
     }
 
     /** Whether the verifier is the one that the challenge was made from; RFC 7636, section 4.6. */

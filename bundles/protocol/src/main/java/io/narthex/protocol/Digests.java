@@ -1,10 +1,13 @@
 package io.narthex.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Hashes of secrets and their comparison in constant time. */
 public final class Digests {
@@ -26,6 +29,21 @@ public final class Digests {
     /** SHA-256 of a text, base64url: what is stored in place of a secret of high entropy. */
     public static String fingerprint(String secret) {
         return base64Url(sha256(secret.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * HMAC of a text in UTF-8, base64url.
+     *
+     * @param algorithm one that every Java runtime has, such as {@code HmacSHA256}
+     */
+    public static String hmac(String algorithm, byte[] key, String text) {
+        try {
+            Mac mac = Mac.getInstance(algorithm);
+            mac.init(new SecretKeySpec(key, algorithm));
+            return base64Url(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(algorithm + ": every Java runtime has it", e);
+        }
     }
 
     /** Compares in a time that depends on the lengths only. */

@@ -20,11 +20,7 @@ public final class GrantTypes {
     /** RFC 6749, section 4.3. */
     public static final String PASSWORD = "password";
 
-    /** Those that the token endpoint serves, as far as they are switched on; in the order in which metadata lists them. */
-    public static final List<String> SERVED =
-            List.of(AUTHORIZATION_CODE, REFRESH_TOKEN, DEVICE_CODE, CLIENT_CREDENTIALS, TOKEN_EXCHANGE, PASSWORD);
-
-    /** Those that settings may name. */
+    /** Those of the token endpoint, in the order in which metadata lists them. */
     public static final List<String> ALL =
             List.of(AUTHORIZATION_CODE, REFRESH_TOKEN, DEVICE_CODE, CLIENT_CREDENTIALS, TOKEN_EXCHANGE, PASSWORD);
 

@@ -16,7 +16,6 @@ import java.util.Set;
  * @param connectorId the connector that it wants; dex's {@code connector_id}
  * @param loginHint whom it expects
  * @param uiLocales the languages it wants pages in, the most wanted first
- * @param acrValues the authentication contexts it would like, the most wanted first
  */
 public record Interaction(
         Set<Prompt> prompts,
@@ -24,17 +23,15 @@ public record Interaction(
         Optional<String> subject,
         Optional<String> connectorId,
         Optional<String> loginHint,
-        List<String> uiLocales,
-        List<String> acrValues) {
+        List<String> uiLocales) {
 
     /** Of a client that wants nothing in particular. */
     public static final Interaction DEFAULT = new Interaction(
-            Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of());
+            Set.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
     /** Copies the collections. */
     public Interaction {
         prompts = Set.copyOf(prompts);
         uiLocales = List.copyOf(uiLocales);
-        acrValues = List.copyOf(acrValues);
     }
 }

@@ -96,6 +96,11 @@ public record OAuth2Settings(
                 && (!grantType.equals(GrantTypes.PASSWORD) || passwordConnector.isPresent());
     }
 
+    /** What the tokens of a client are signed with: what it wants, or else the first there is. */
+    public SigningAlgorithm signingAlgorithm(Optional<SigningAlgorithm> wanted) {
+        return wanted.orElseGet(() -> signingAlgorithms.get(0));
+    }
+
     /** Whether a combination of response types is switched on; a code needs the grant that redeems it. */
     public boolean allows(Set<ResponseType> combination) {
         boolean redeemable = !combination.contains(ResponseType.CODE) || allows(GrantTypes.AUTHORIZATION_CODE);

@@ -176,6 +176,11 @@ public class BackChannelTest {
                 200,
                 client().post("/dex/userinfo", Map.of("access_token", "good")).status());
         assertEquals(
+                200,
+                client().with("Authorization", "Bearer good")
+                        .post("/dex/userinfo", Map.of())
+                        .status());
+        assertEquals(
                 400,
                 client().with("Authorization", "Bearer good")
                         .post("/dex/userinfo", Map.of("access_token", "good"))

@@ -84,8 +84,7 @@ public final class FakeSignIn implements SignIn {
                         Optional.empty(),
                         parameters.find("connector_id"),
                         parameters.find("login_hint"),
-                        parameters.words("ui_locales"),
-                        List.of()),
+                        parameters.words("ui_locales")),
                 ClaimsRequest.NONE,
                 List.of());
         if (!request.asksFor("openid")) {

@@ -121,6 +121,26 @@ public class RegistrationTest {
                         .status());
     }
 
+    @Test
+    public void letsClientsChangeNoMoreThanTheyRegister() {
+        int status = 200;
+        int changed = 0;
+        while (status == 200 && changed < 50) {
+            status = program("good")
+                    .send("PUT", "/dex/register/c1", BodyPublishers.ofString("{}"))
+                    .status();
+            changed += status == 200 ? 1 : 0;
+        }
+        assertEquals(429, status);
+        assertEquals(10, changed);
+    }
+
+    @Test
+    public void takesNoTokenInTheAddress() {
+        assertEquals(
+                400, program("good").get("/dex/register/c1?access_token=good").status());
+    }
+
     private Browser program(String token) {
         Browser browser = server.browser().with("Accept", "text/html").with("Content-Type", "application/json");
         return token.isEmpty() ? browser : browser.with("Authorization", "Bearer " + token);

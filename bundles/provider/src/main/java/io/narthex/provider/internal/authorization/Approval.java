@@ -62,7 +62,7 @@ final class Approval {
     private boolean isRemembered(Flow flow, Client client) {
         String redirectUri = flow.request().redirectUri();
         boolean lasting = client.redirectUris().contains(redirectUri)
-                && redirectUri.startsWith(client.origin().isSelfMade() ? "https" : "http");
+                && redirectUri.startsWith(client.origin().isSelfMade() ? "https://" : "http");
         return settings.get().sessions().enabled() && flow.goal() instanceof Goal.Answer && lasting;
     }
 

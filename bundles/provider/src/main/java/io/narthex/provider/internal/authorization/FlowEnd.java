@@ -114,6 +114,9 @@ final class FlowEnd {
         SessionStart.Outcome outcome = sessionStart.carryOut(plan, flow.person().orElseThrow(), clientIds);
         if (!outcome.isOpen()) {
             archive.grants().revoke(flow.id());
+            if (flow.goal() instanceof Goal.Device device) {
+                archive.devices().remove(device.id());
+            }
             throw signedOut(flow);
         }
         return outcome.cookie();

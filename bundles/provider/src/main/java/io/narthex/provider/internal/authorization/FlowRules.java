@@ -71,7 +71,7 @@ final class FlowRules {
     private static String destination(AuthorizationRequest request) {
         URI uri = URI.create(request.redirectUri());
         return Optional.ofNullable(uri.getHost())
-                .filter(host -> uri.getScheme().startsWith("http"))
+                .filter(host -> uri.getScheme().matches("(?i)https?"))
                 .orElse(uri.getScheme() + ":");
     }
 

@@ -2,6 +2,7 @@ package io.narthex.provider.internal.authorization;
 
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
+import io.narthex.protocol.Prompt;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.ApprovalQuestion;
 import io.narthex.provider.AuthorizationRequest;
@@ -113,6 +114,9 @@ public final class SignInFlow implements SignIn {
 
     @Override
     public Optional<String> account(Flow flow, Optional<String> session) {
+        if (!flow.request().wants(Prompt.SELECT_ACCOUNT)) {
+            return Optional.empty();
+        }
         return singleSignOn
                 .offered(flow, sessions.present(session))
                 .map(one -> PersonNames.of(one.person().identity()));

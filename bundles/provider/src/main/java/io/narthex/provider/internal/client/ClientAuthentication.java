@@ -3,6 +3,7 @@ package io.narthex.provider.internal.client;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
+import io.narthex.protocol.RandomIds;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -20,7 +21,7 @@ public final class ClientAuthentication {
     private static final String JWT_BEARER = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     /** Compared with when there is nothing to compare with, so that an unknown client takes as long as a wrong secret. */
-    private static final ClientSecret NOBODYS = ClientSecret.of("nobody");
+    private static final ClientSecret NOBODYS = ClientSecret.of(RandomIds.next());
 
     private final Clients clients;
     private final ClientAssertions assertions;

@@ -39,6 +39,11 @@ public final class ClientPolicy {
                 && client.may().grantTypes().contains(grantType);
     }
 
+    /** Whether a client may refresh: by its grants, and by the scope that refresh tokens come with. */
+    public boolean allowsRefresh(Client client) {
+        return allowsGrant(client, GrantTypes.REFRESH_TOKEN) && isPermitted(client, Scope.OFFLINE_ACCESS);
+    }
+
     /**
      * Demands that a grant is switched on.
      *

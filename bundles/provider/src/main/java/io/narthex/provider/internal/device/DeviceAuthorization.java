@@ -1,8 +1,6 @@
 package io.narthex.provider.internal.device;
 
 import io.narthex.protocol.CodeChallenge;
-import io.narthex.protocol.ErrorCode;
-import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.RandomIds;
 import io.narthex.protocol.Scope;
@@ -66,7 +64,7 @@ public final class DeviceAuthorization implements Devices {
                 client.id(),
                 scopes,
                 resources,
-                challenge(form, now),
+                CodeChallenge.read(form, now.oauth2().challengeMethods()),
                 deviceCode.fingerprint(),
                 DeviceRequests.fingerprint(userCode),
                 clock.instant().plus(lifetime),
@@ -97,33 +95,8 @@ public final class DeviceAuthorization implements Devices {
     private List<String> scopes(Parameters form, Client client) {
         List<String> asked = form.words("scope").stream().distinct().toList();
         List<String> scopes = asked.isEmpty() ? List.of(Scope.OPENID) : asked;
-        List<String> unknown = scopes.stream()
-                .filter(scope ->
-                        !Scope.FIXED.contains(scope) && Scope.audience(scope).isEmpty())
-                .toList();
-        if (!unknown.isEmpty()) {
-            throw new OAuthException(ErrorCode.INVALID_SCOPE, "scope: unknown '" + String.join(" ", unknown) + "'");
-        }
         policy.requireScopes(client, scopes);
         return scopes;
-    }
-
-    /** Not in RFC 8628, but dex takes one: it binds the device code to the process that asked for it. */
-    private static Optional<CodeChallenge> challenge(Parameters form, ProviderSettings settings) {
-        Optional<String> method = form.find("code_challenge_method");
-        Optional<String> challenge = form.find("code_challenge");
-        if (challenge.isEmpty() && method.isPresent()) {
-            throw new OAuthException(
-                    ErrorCode.INVALID_REQUEST, "code_challenge: missing, although code_challenge_method is given");
-        }
-        return challenge.map(value -> {
-            String word = method.orElse(CodeChallenge.Method.PLAIN.word());
-            CodeChallenge.Method supported = CodeChallenge.Method.of(word)
-                    .filter(settings.oauth2().challengeMethods()::contains)
-                    .orElseThrow(() -> new OAuthException(
-                            ErrorCode.INVALID_REQUEST, "code_challenge_method: not supported, got '" + word + "'"));
-            return new CodeChallenge(supported, value);
-        });
     }
 
     private UserCode freeCode() {

@@ -22,7 +22,7 @@ public final class DeviceRequests {
 
     private static final String USER_CODE = "usercode";
 
-    /** So long a device is told that its code has expired, and not that there never was one. */
+    /** So long a device is told that its code has expired, and may still come for what was approved in time. */
     private static final Duration AFTERGLOW = Duration.ofMinutes(10);
 
     private final RecordStore store;
@@ -98,7 +98,9 @@ public final class DeviceRequests {
     private record Stored(DeviceRequest request, long version) {}
 
     private Optional<Stored> stored(String id) {
-        return store.find(new RecordKey(KIND, id)).map(DeviceRequests::read);
+        return store.find(new RecordKey(KIND, id))
+                .filter(record -> !record.isExpired(clock.instant()))
+                .map(DeviceRequests::read);
     }
 
     private static RecordDraft draft(DeviceRequest request) {

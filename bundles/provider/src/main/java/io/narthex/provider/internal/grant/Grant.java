@@ -121,9 +121,6 @@ public record Grant(
      */
     public record Asked(Optional<String> nonce, ClaimsRequest claims, List<String> resources) {
 
-        /** Nothing. */
-        public static final Asked NOTHING = new Asked(Optional.empty(), ClaimsRequest.NONE, List.of());
-
         /** Copies the list. */
         public Asked {
             resources = List.copyOf(resources);
@@ -189,11 +186,6 @@ public record Grant(
     public Grant refreshed(RefreshChain chain, Identity seen) {
         Person now = new Person(person.connectorId(), seen, person.refreshable(), person.authTime());
         return with(state, now, Optional.of(chain));
-    }
-
-    /** The same with the first of its refresh tokens. */
-    public Grant with(RefreshChain chain) {
-        return with(state, person, Optional.of(chain));
     }
 
     private Grant with(State next, Person who, Optional<RefreshChain> chain) {

@@ -4,6 +4,7 @@ import io.narthex.keys.Sealer;
 import io.narthex.protocol.RandomIds;
 import io.narthex.protocol.ResponseType;
 import io.narthex.provider.AuthorizationRequest;
+import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.Flow;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.json.Json;
@@ -119,8 +120,12 @@ public final class Grants {
         return found;
     }
 
-    /** A grant in force that no flow leads to. */
-    public Grant direct(String clientId, Grant.Person person, List<String> scopes, Grant.Asked asked) {
+    /**
+     * A grant in force that no flow leads to. It is in no browser session.
+     *
+     * @param resources the resource servers that its access tokens may be for
+     */
+    public Grant direct(String clientId, Grant.Person person, List<String> scopes, List<String> resources) {
         return new Grant(
                 RandomIds.next(),
                 clientId,
@@ -128,10 +133,17 @@ public final class Grants {
                 scopes,
                 Grant.State.IN_FORCE,
                 Optional.empty(),
-                asked,
+                new Grant.Asked(Optional.empty(), ClaimsRequest.NONE, resources),
                 Optional.empty(),
                 clock.instant(),
                 Optional.empty());
+    }
+
+    /** Keeps a grant that no flow leads to. */
+    public void keep(Grant direct) {
+        if (!create(direct)) {
+            throw new IllegalStateException("grant record: a random id of 120 bits came twice");
+        }
     }
 
     /** Keeps a new grant; true for exactly one caller for each id. */
@@ -164,12 +176,9 @@ public final class Grants {
 
     /** Ends everything that a client was granted, as far as it is still kept. */
     public void revokeOfClient(String clientId) {
-        Optional<String> after = Optional.empty();
-        do {
-            RecordPage page = store.listByIndex(KIND, new RecordIndex("client", clientId), after, PART);
-            page.records().forEach(record -> revoke(record.key().id()));
-            after = page.next();
-        } while (after.isPresent());
+        by(new RecordIndex("client", clientId)).stream()
+                .filter(grant -> grant.state() != Grant.State.REVOKED)
+                .forEach(grant -> revoke(grant.id()));
     }
 
     private RecordDraft draft(Grant grant) {

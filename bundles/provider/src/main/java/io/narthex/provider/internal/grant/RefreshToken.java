@@ -4,10 +4,7 @@ import io.narthex.protocol.Digests;
 import io.narthex.protocol.RandomIds;
 import io.narthex.protocol.StringPair;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A refresh token: the id of its grant, a secret that all tokens of the family share, and one of its own.
@@ -48,14 +45,8 @@ public record RefreshToken(String grantId, String family, String own) {
 
     /** The token that follows this one under a salt. */
     public RefreshToken next(String salt) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(salt.getBytes(StandardCharsets.US_ASCII), "HmacSHA256"));
-            byte[] made = mac.doFinal((family + own).getBytes(StandardCharsets.UTF_8));
-            return new RefreshToken(grantId, family, Digests.base64Url(made));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256: every Java runtime has it", e);
-        }
+        byte[] key = salt.getBytes(StandardCharsets.US_ASCII);
+        return new RefreshToken(grantId, family, Digests.hmac("HmacSHA256", key, family + own));
     }
 
     @Override

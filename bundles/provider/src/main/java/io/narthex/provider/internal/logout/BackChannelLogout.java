@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,6 +41,9 @@ public final class BackChannelLogout implements AutoCloseable {
     private final LogoutTokens tokens;
     private final ClientPosts posts;
     private final RecordStore.Subscription feed;
+    /** Many changes at once are one reason to look. */
+    private final AtomicBoolean isAsked = new AtomicBoolean();
+
     private final ScheduledExecutorService looking =
             Executors.newSingleThreadScheduledExecutor(thread("narthex-logout"));
     private final ExecutorService sending = Executors.newFixedThreadPool(AT_ONCE, thread("narthex-logout-send"));
@@ -73,14 +77,15 @@ public final class BackChannelLogout implements AutoCloseable {
     }
 
     private void changed(RecordChange change) {
-        boolean isNew = change.kind().equals(LogoutNotices.KIND);
-        if (isNew && !looking.isShutdown()) {
+        boolean concernsUs = change.kind().equals(LogoutNotices.KIND);
+        if (concernsUs && !looking.isShutdown() && isAsked.compareAndSet(false, true)) {
             looking.execute(this::look);
         }
     }
 
     /** A failure must not end the schedule, which is what an executor does with one that throws. */
     private void look() {
+        isAsked.set(false);
         try {
             notices.take().forEach(notice -> sending.execute(() -> tell(notice)));
         } catch (StorageException e) {

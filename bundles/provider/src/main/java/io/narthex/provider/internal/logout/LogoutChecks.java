@@ -6,6 +6,7 @@ import io.narthex.protocol.Parameters;
 import io.narthex.provider.Logout;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.client.Origin;
 import io.narthex.provider.internal.person.PersonNames;
 import io.narthex.provider.internal.session.Session;
 import io.narthex.provider.internal.token.IdTokenHints;
@@ -29,7 +30,11 @@ final class LogoutChecks {
     Logout.Request check(Parameters parameters, Optional<Session> session) {
         Optional<IdTokenHints.Hint> hint = parameters.find("id_token_hint").map(this::requireOurs);
         Optional<Client> client = client(parameters, hint);
-        Optional<Logout.Redirect> redirect = redirect(parameters, client);
+        // Nobody vouches for a stranger's address: where nobody signs out, it would lead anybody anywhere.
+        Optional<Logout.Redirect> redirect = redirect(parameters, client)
+                .filter(one -> session.isPresent()
+                        || client.filter(asking -> asking.origin() == Origin.STRANGER)
+                                .isEmpty());
         boolean proven = session.isPresent() && hint.isPresent() && proves(hint.get(), client, session.get());
         return new Logout.Request(
                 session.isPresent(),

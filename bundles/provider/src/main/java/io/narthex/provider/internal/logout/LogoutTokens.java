@@ -1,6 +1,5 @@
 package io.narthex.provider.internal.logout;
 
-import io.narthex.keys.SigningAlgorithm;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.Client;
@@ -43,12 +42,7 @@ final class LogoutTokens {
         claims.put("jti", RandomIds.next());
         claims.put("sid", notice.sessionId());
         claims.put("events", Map.of(EVENT, Map.of()));
-        return keys.signer().sign(algorithm(client), TYPE, Json.write(claims));
-    }
-
-    private SigningAlgorithm algorithm(Client client) {
-        return client.tokens()
-                .idToken()
-                .orElseGet(() -> settings.get().oauth2().signingAlgorithms().get(0));
+        return keys.signer()
+                .sign(settings.get().oauth2().signingAlgorithm(client.tokens().idToken()), TYPE, Json.write(claims));
     }
 }

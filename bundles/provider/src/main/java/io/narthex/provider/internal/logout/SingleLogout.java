@@ -11,7 +11,6 @@ import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.Archive;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.session.Session;
-import io.narthex.provider.internal.session.SessionEnd;
 import io.narthex.provider.internal.token.IdTokenHints;
 import io.narthex.provider.internal.token.TokenEndpoints;
 import java.net.URI;
@@ -62,18 +61,18 @@ public final class SingleLogout implements Logout {
         return archive.sessions()
                 .present(session)
                 .flatMap(archive.sessionEnd()::end)
-                .map(ended -> new SignedOut(frames(ended).toList(), upstream(ended.session(), returnTo, state)))
+                .map(ended -> new SignedOut(frames(ended).toList(), upstream(ended, returnTo, state)))
                 .orElse(SignedOut.NOTHING_MORE);
     }
 
-    private Stream<URI> frames(SessionEnd.Ended ended) {
+    private Stream<URI> frames(Session ended) {
         return ended.clientIds().stream()
                 .map(clients::find)
                 .flatMap(Optional::stream)
                 .flatMap(client -> client
                         .logout()
                         .frontChannel()
-                        .map(uri -> client.logout().frontChannelSession() ? named(uri, ended.session()) : uri)
+                        .map(uri -> client.logout().frontChannelSession() ? named(uri, ended) : uri)
                         .stream());
     }
 

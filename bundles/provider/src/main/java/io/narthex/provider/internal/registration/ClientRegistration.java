@@ -67,12 +67,12 @@ final class ClientRegistration implements Registration {
         String id = RandomIds.next();
         MetadataReader.Read read = MetadataReader.read(
                 id, parse(metadata), byStranger ? Origin.STRANGER : Origin.INVITED, Optional.empty());
-        rules.require(read.client(), settings.get().oauth2());
         if (records.areAtLeast(now.maximum())) {
             throw new OAuthException(
                             ErrorCode.TEMPORARILY_UNAVAILABLE, "no more clients can be registered at the moment")
                     .withDetail("registration.maximum: there are " + now.maximum() + " clients");
         }
+        rules.require(read.client(), settings.get().oauth2());
         String registrationToken = RandomIds.next() + RandomIds.next();
         Optional<Secrets.Fresh> secret = fresh(id, read.secret());
         Kept kept = new Kept(

@@ -3,12 +3,8 @@ package io.narthex.provider.internal.registration;
 import io.narthex.protocol.Digests;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.internal.client.ClientSecret;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.Optional;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes the secrets of clients. Of one that is only presented, a hash is kept. One that a client signs with must be known
@@ -63,12 +59,6 @@ final class Secrets {
     }
 
     private String made(String clientId, String salt) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(master.get(), HMAC));
-            return Digests.base64Url(mac.doFinal((clientId + '\0' + salt).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(HMAC + ": every Java runtime has it", e);
-        }
+        return Digests.hmac(HMAC, master.get(), clientId + '\0' + salt);
     }
 }

@@ -5,7 +5,6 @@ import io.narthex.provider.RefreshTokenLifetime;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.Grants;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -37,25 +36,11 @@ public final class SessionEnd {
     }
 
     /**
-     * A session that has just ended.
-     *
-     * @param session as it was
-     * @param clientIds the clients that were signed in to in it, which may want to know
-     */
-    public record Ended(Session session, List<String> clientIds) {
-
-        /** Copies the list. */
-        public Ended {
-            clientIds = List.copyOf(clientIds);
-        }
-    }
-
-    /**
      * Ends a session. Its access tokens die; its refresh tokens do unless they are to outlive it.
      *
-     * @return what has ended; empty if somebody else ended it before
+     * @return the session as it was; empty if somebody else ended it before
      */
-    public Optional<Ended> end(Session session) {
+    public Optional<Session> end(Session session) {
         // Told before it is done: who is told of the end of a session that goes on after a crash loses little.
         listener.ending(session);
         // First the session, then its grants: who is signed in by it meanwhile finds that it has ended.
@@ -65,7 +50,7 @@ public final class SessionEnd {
                 grants.revoke(grant.id());
             }
         }
-        return first ? Optional.of(new Ended(session, session.clientIds())) : Optional.empty();
+        return first ? Optional.of(session) : Optional.empty();
     }
 
     /**
@@ -73,11 +58,8 @@ public final class SessionEnd {
      *
      * @param owner by what they are found
      */
-    public List<Ended> endAll(String owner) {
-        return sessions.of(owner).stream()
-                .map(this::end)
-                .flatMap(Optional::stream)
-                .toList();
+    public void endAll(String owner) {
+        sessions.of(owner).forEach(this::end);
     }
 
     /** Whether a grant is not good any more, since it was to end with its session and that has ended. */

@@ -1,6 +1,5 @@
 package io.narthex.provider.internal.token;
 
-import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
@@ -45,7 +44,7 @@ final class AuthorizationCodeGrant implements GrantType {
         requireFirstUse(grant);
         requireInTime(grant);
         requireRedirectUri(grant, form);
-        requireProof(grant, form);
+        Proof.require(code(grant).challenge(), form, () -> invalidGrant(grant + ": code_verifier missing or wrong"));
         Extent extent = Extent.of(grant).withResourcesOf(form);
         issuer.requireStillAllowed(grant, client, extent);
 
@@ -87,19 +86,6 @@ final class AuthorizationCodeGrant implements GrantType {
     private static void requireRedirectUri(Grant grant, Parameters form) {
         if (!form.require("redirect_uri").equals(code(grant).redirectUri())) {
             throw invalidGrant(grant + ": redirect_uri differs from that of the authorization request");
-        }
-    }
-
-    private static void requireProof(Grant grant, Parameters form) {
-        Optional<String> verifier = form.find("code_verifier");
-        Optional<CodeChallenge> challenge = code(grant).challenge();
-        if (challenge.isEmpty() && verifier.isPresent()) {
-            // RFC 9700, section 2.1.1: somebody may have taken the challenge out of the request.
-            throw new OAuthException(
-                    ErrorCode.INVALID_REQUEST, "code_verifier: the authorization request had no code_challenge");
-        }
-        if (challenge.isPresent() && verifier.filter(challenge.get()::matches).isEmpty()) {
-            throw invalidGrant(grant + ": code_verifier missing or wrong");
         }
     }
 

@@ -4,7 +4,6 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.Scope;
-import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.GrantTypes;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.client.Client;
@@ -12,7 +11,6 @@ import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.Grants;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,13 +24,13 @@ final class ClientCredentialsGrant implements GrantType {
 
     private final Grants grants;
     private final ClientPolicy policy;
-    private final TokenIssuer issuer;
+    private final FreshGrants freshGrants;
     private final Clock clock;
 
     ClientCredentialsGrant(Grants grants, ClientPolicy policy, TokenIssuer issuer, Clock clock) {
         this.grants = grants;
         this.policy = policy;
-        this.issuer = issuer;
+        this.freshGrants = new FreshGrants(grants, issuer, clock);
         this.clock = clock;
     }
 
@@ -52,8 +50,7 @@ final class ClientCredentialsGrant implements GrantType {
                 client.id(),
                 Grant.Person.ofClient(client.id(), client.name(), clock.instant()),
                 extent.scopes(),
-                new Grant.Asked(Optional.empty(), ClaimsRequest.NONE, extent.resources()));
-        grants.create(grant);
-        return issuer.issue(grant, extent, Optional.empty(), Optional.empty());
+                extent.resources());
+        return freshGrants.begin(grant, client, extent);
     }
 }

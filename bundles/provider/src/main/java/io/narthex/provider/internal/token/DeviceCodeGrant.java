@@ -1,11 +1,8 @@
 package io.narthex.provider.internal.token;
 
-import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
-import io.narthex.protocol.RandomIds;
-import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.GrantTypes;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.client.Client;
@@ -14,10 +11,7 @@ import io.narthex.provider.internal.device.DeviceRequest;
 import io.narthex.provider.internal.device.DeviceRequests;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.Grants;
-import io.narthex.provider.internal.grant.RefreshChain;
-import io.narthex.provider.internal.grant.RefreshToken;
 import java.time.Clock;
-import java.util.Optional;
 
 /** Gives a device its tokens once a person has let it have them; RFC 8628, sections 3.4 and 3.5. */
 final class DeviceCodeGrant implements GrantType {
@@ -25,12 +19,14 @@ final class DeviceCodeGrant implements GrantType {
     private final DeviceRequests requests;
     private final Grants grants;
     private final TokenIssuer issuer;
+    private final FreshGrants freshGrants;
     private final Clock clock;
 
     DeviceCodeGrant(DeviceRequests requests, Grants grants, TokenIssuer issuer, Clock clock) {
         this.requests = requests;
         this.grants = grants;
         this.issuer = issuer;
+        this.freshGrants = new FreshGrants(grants, issuer, clock);
         this.clock = clock;
     }
 
@@ -49,13 +45,14 @@ final class DeviceCodeGrant implements GrantType {
         if (!request.clientId().equals(client.id())) {
             throw invalidGrant(request + ": presented by client '" + client.id() + "'");
         }
-        requireProof(request, form);
+        Proof.require(request.challenge(), form, () -> invalidGrant(request + ": code_verifier missing or wrong"));
         if (request.answer().isEmpty() && request.isExpired(clock.instant())) {
             throw new OAuthException(ErrorCode.EXPIRED_TOKEN, "device_code: nobody entered the user code in time");
         }
         DeviceRequest.Answer answer = request.answer().orElseThrow(() -> wait(request));
         Grant.Person person = answer.person().orElseThrow(() -> denied(request));
-        Grant grant = grant(request, person);
+        // In no session: that of the browser where the person approved is not the device's.
+        Grant grant = grants.direct(client.id(), person, request.scopes(), request.resources());
         return issue(request, client, grant, Extent.of(grant).withResourcesOf(form));
     }
 
@@ -73,49 +70,13 @@ final class DeviceCodeGrant implements GrantType {
         return new OAuthException(ErrorCode.ACCESS_DENIED, "the person did not approve");
     }
 
-    /** In no session: that of the browser where the person approved is not the device's. */
-    private Grant grant(DeviceRequest request, Grant.Person person) {
-        return new Grant(
-                RandomIds.next(),
-                request.clientId(),
-                person,
-                request.scopes(),
-                Grant.State.IN_FORCE,
-                Optional.empty(),
-                new Grant.Asked(Optional.empty(), ClaimsRequest.NONE, request.resources()),
-                Optional.empty(),
-                clock.instant(),
-                Optional.empty());
-    }
-
     /** The request goes first: of all that ask at once, one gets tokens. */
     private TokenResponse issue(DeviceRequest request, Client client, Grant fresh, Extent extent) {
         issuer.requireStillAllowed(fresh, client, extent);
         if (!requests.remove(request.id())) {
             throw invalidGrant(request + ": device_code used before");
         }
-        Optional<RefreshToken> refreshToken = issuer.givesRefreshTokens(fresh, client)
-                ? Optional.of(RefreshToken.first(fresh.id()))
-                : Optional.empty();
-        Grant grant = refreshToken
-                .map(first -> fresh.withRefresh(RefreshChain.of(first, clock.instant())))
-                .orElse(fresh);
-        if (!grants.create(grant)) {
-            throw new IllegalStateException("grant record: a random id of 120 bits came twice");
-        }
-        return issuer.issue(grant, extent, refreshToken, Optional.empty());
-    }
-
-    private static void requireProof(DeviceRequest request, Parameters form) {
-        Optional<String> verifier = form.find("code_verifier");
-        Optional<CodeChallenge> challenge = request.challenge();
-        if (challenge.isEmpty() && verifier.isPresent()) {
-            throw new OAuthException(
-                    ErrorCode.INVALID_REQUEST, "code_verifier: the device authorization request had no code_challenge");
-        }
-        if (challenge.isPresent() && verifier.filter(challenge.get()::matches).isEmpty()) {
-            throw invalidGrant(request + ": code_verifier missing or wrong");
-        }
+        return freshGrants.begin(fresh, client, extent);
     }
 
     private static OAuthException invalidGrant(String detail) {

@@ -66,6 +66,7 @@ final class Introspection {
                 .flatMap(refreshTokens::find)
                 .filter(RefreshTokens.Found::isGood)
                 .filter(found -> found.grant().clientId().equals(asking.id()))
+                .filter(found -> policy.allowsRefresh(asking))
                 .filter(found ->
                         policy.allowsConnector(asking, found.grant().person().connectorId()))
                 .map(found -> answers.of(

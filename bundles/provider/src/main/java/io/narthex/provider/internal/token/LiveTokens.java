@@ -47,14 +47,13 @@ final class LiveTokens {
     Optional<Live> find(String accessToken) {
         return accessTokens
                 .read(accessToken)
-                .filter(content ->
-                        content.over().stream().allMatch(id -> inForce(id).isPresent()))
+                .filter(content -> content.over().stream()
+                        .allMatch(id -> inForce(id).flatMap(this::client).isPresent()))
                 .flatMap(content -> inForce(content.grantId()).flatMap(grant -> live(content, grant)));
     }
 
     private Optional<Live> live(AccessTokens.Content content, Grant grant) {
-        return clients.find(grant.clientId())
-                .filter(client -> policy.allowsConnector(client, grant.person().connectorId()))
+        return client(grant)
                 .filter(client ->
                         content.resources().stream().allMatch(resource -> policy.allowsResource(client, resource)))
                 .map(client -> new Live(
@@ -62,6 +61,12 @@ final class LiveTokens {
                         grant,
                         client,
                         policy.allowedClaims(client, grant.request().claims().userinfo())));
+    }
+
+    /** Whose a grant is, if it is still there and may use the connector. */
+    private Optional<Client> client(Grant grant) {
+        return clients.find(grant.clientId())
+                .filter(client -> policy.allowsConnector(client, grant.person().connectorId()));
     }
 
     private Optional<Grant> inForce(String grantId) {

@@ -3,7 +3,6 @@ package io.narthex.provider.internal.token;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Scope;
-import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.client.Client;
@@ -11,7 +10,6 @@ import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.Grants;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -70,8 +68,8 @@ final class OwnTokens {
                 client.id(),
                 new Grant.Person(person.connectorId(), person.identity(), false, person.authTime()),
                 extent.scopes(),
-                new Grant.Asked(Optional.empty(), ClaimsRequest.NONE, extent.resources()));
-        grants.create(grant);
+                extent.resources());
+        grants.keep(grant);
         return issuer.exchanged(grant, issuer.content(grant, extent).standingOn(subject.content()));
     }
 

@@ -9,7 +9,6 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.Scope;
-import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.ConnectorNotReadyException;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.GrantTypes;
@@ -21,8 +20,6 @@ import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.connector.PasswordCheck;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.grant.Grants;
-import io.narthex.provider.internal.grant.RefreshChain;
-import io.narthex.provider.internal.grant.RefreshToken;
 import io.narthex.provider.internal.upstream.Upstreams;
 import java.time.Clock;
 import java.util.Optional;
@@ -39,6 +36,7 @@ final class PasswordGrant implements GrantType {
     private final ConnectorRegistry connectors;
     private final Grants grants;
     private final TokenIssuer issuer;
+    private final FreshGrants freshGrants;
     private final Rules rules;
 
     /** What is asked besides: the policy of clients, and the clock. */
@@ -54,6 +52,7 @@ final class PasswordGrant implements GrantType {
         this.connectors = connectors;
         this.grants = grants;
         this.issuer = issuer;
+        this.freshGrants = new FreshGrants(grants, issuer, rules.clock());
         this.rules = rules;
     }
 
@@ -108,22 +107,11 @@ final class PasswordGrant implements GrantType {
                 Upstreams.without(signedIn.identity()),
                 signedIn.refreshable(),
                 rules.clock().instant());
-        Grant direct = grants.direct(
-                client.id(),
-                person,
-                extent.scopes(),
-                new Grant.Asked(Optional.empty(), ClaimsRequest.NONE, extent.resources()));
-        Optional<RefreshToken> refreshToken = Optional.of(direct)
-                .filter(grant -> issuer.givesRefreshTokens(grant, client))
-                .map(grant -> RefreshToken.first(grant.id()));
-        Grant grant = refreshToken
-                .map(first -> direct.with(RefreshChain.of(first, rules.clock().instant())))
-                .orElse(direct);
-        grants.create(grant);
-        if (refreshToken.isPresent()) {
+        Grant grant = grants.direct(client.id(), person, extent.scopes(), extent.resources());
+        if (issuer.givesRefreshTokens(grant, client)) {
             grants.upstreams().signedIn(grant.subject(), signedIn.identity());
         }
-        return issuer.issue(grant, extent, refreshToken, Optional.empty());
+        return freshGrants.begin(grant, client, extent);
     }
 
     /** One description for all: whether there is such a person is nobody's business. RFC 6749, section 5.2. */

@@ -80,6 +80,9 @@ final class RefreshTokenGrant implements GrantType {
         RefreshChain chain = found.chain();
         requireOwn(found, client);
         requireFresh(found);
+        if (!issuer.givesRefreshTokens(grant, client)) {
+            throw invalidGrant(grant + ": client '" + client.id() + "' may not refresh any more");
+        }
         Extent extent = Extent.of(grant).withScopesOf(form).withResourcesOf(form);
         issuer.requireStillAllowed(grant, client, extent);
 

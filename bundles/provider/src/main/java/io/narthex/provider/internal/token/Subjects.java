@@ -7,11 +7,7 @@ import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.client.Sector;
 import io.narthex.provider.internal.grant.Grant;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * By what name a client knows a person: the {@code sub} claim; OpenID Connect Core 1.0, sections 2 and 8. The only place that
@@ -62,12 +58,6 @@ public final class Subjects {
 
     /** A host name has no zero byte, so no two pairs are the same text. */
     private String pairwise(String sector, String subject) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(secret.get(), HMAC));
-            return Digests.base64Url(mac.doFinal((sector + '\0' + subject).getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(HMAC + ": every Java runtime has it", e);
-        }
+        return Digests.hmac(HMAC, secret.get(), sector + '\0' + subject);
     }
 }

@@ -6,7 +6,6 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Scope;
 import io.narthex.provider.AccessTokenFormat;
-import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.client.Client;
@@ -65,7 +64,7 @@ public final class TokenIssuer {
 
     /** Whether a grant goes with refresh tokens: the connector can look the person up again, and the client may refresh. */
     boolean givesRefreshTokens(Grant grant, Client client) {
-        return grant.isRefreshable() && policy.allowsGrant(client, GrantTypes.REFRESH_TOKEN);
+        return grant.isRefreshable() && policy.allowsRefresh(client);
     }
 
     /**
@@ -169,8 +168,9 @@ public final class TokenIssuer {
     }
 
     private SigningAlgorithm algorithm(Grant grant) {
-        return clients.find(grant.clientId())
-                .flatMap(client -> client.tokens().idToken())
-                .orElseGet(() -> settings.get().oauth2().signingAlgorithms().get(0));
+        return settings.get()
+                .oauth2()
+                .signingAlgorithm(clients.find(grant.clientId())
+                        .flatMap(client -> client.tokens().idToken()));
     }
 }

@@ -7,7 +7,6 @@ import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.SubjectToken;
 import io.narthex.connector.VouchesForToken;
 import io.narthex.protocol.Scope;
-import io.narthex.provider.ClaimsRequest;
 import io.narthex.provider.ConnectorNotReadyException;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.TokenResponse;
@@ -57,13 +56,12 @@ final class UpstreamTokens {
                 exchange.client().id(),
                 new Grant.Person(connectorId, Upstreams.without(identity), false, clock.instant()),
                 exchange.extent().scopes(),
-                new Grant.Asked(
-                        Optional.empty(), ClaimsRequest.NONE, exchange.extent().resources()));
+                exchange.extent().resources());
         if (exchange.requestedTokenType().equals(TokenResponse.ID_TOKEN_TYPE)) {
             // Stands for itself; there is nothing to keep.
             return issuer.exchangedForIdToken(grant);
         }
-        grants.create(grant);
+        grants.keep(grant);
         return issuer.exchanged(grant, issuer.content(grant, exchange.extent()));
     }
 

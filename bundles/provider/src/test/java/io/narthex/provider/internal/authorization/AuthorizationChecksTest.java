@@ -37,6 +37,14 @@ public class AuthorizationChecksTest {
     }
 
     @Test
+    public void takesScopesInAnyOrder() {
+        request.put("scope", "email openid");
+        assertEquals(
+                List.of("email", "openid"),
+                provider.signIn.begin(Parameters.of(request)).request().scopes());
+    }
+
+    @Test
     public void takesAProperRequest() {
         request.put("code_challenge", CHALLENGE);
         request.put("code_challenge_method", "S256");
@@ -63,7 +71,6 @@ public class AuthorizationChecksTest {
                                 Optional.empty(),
                                 Optional.of("local"),
                                 Optional.of("jane"),
-                                List.of(),
                                 List.of()),
                         ClaimsRequest.NONE,
                         List.of()),

@@ -182,7 +182,6 @@ public class RequestedClaimsTest {
                 List.of("de-AT", "en", "x", "fr", "a", "b", "c", "d"),
                 found.interaction().uiLocales());
         assertEquals(Optional.empty(), found.interaction().loginHint());
-        assertEquals(List.of("1", "2"), found.interaction().acrValues());
     }
 
     private void refused(ErrorCode error, String claims) {

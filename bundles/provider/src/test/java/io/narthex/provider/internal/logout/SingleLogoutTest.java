@@ -11,12 +11,15 @@ import io.narthex.protocol.Parameters;
 import io.narthex.provider.Logout;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.TestProvider;
+import io.narthex.provider.internal.client.Client;
+import io.narthex.provider.internal.client.Origin;
 import io.narthex.provider.internal.session.TestBrowser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.After;
 import org.junit.Before;
@@ -108,6 +111,34 @@ public class SingleLogoutTest {
         assertFalse(request.isSignedIn());
         assertEquals(AFTER, request.redirect().orElseThrow().uri());
         assertEquals(Logout.SignedOut.NOTHING_MORE, end());
+    }
+
+    @Test
+    public void leadsNobodyToAnAddressThatNobodyVouchesForUnlessSomebodySignsOut() {
+        Client app = Objects.requireNonNull(provider.clients.get("app"));
+        Client stranger = new Client(
+                app.id(),
+                app.name(),
+                app.isPublic(),
+                app.credentials(),
+                app.redirectUris(),
+                app.trustedPeers(),
+                app.may(),
+                app.requests(),
+                app.tokens(),
+                app.logout(),
+                app.about(),
+                Origin.STRANGER);
+        provider.put(stranger);
+        assertTrue(check("client_id", "app", "post_logout_redirect_uri", AFTER)
+                .redirect()
+                .isEmpty());
+        provider.put(app);
+        signIn("app", "openid");
+        provider.put(stranger);
+        assertTrue(check("client_id", "app", "post_logout_redirect_uri", AFTER)
+                .redirect()
+                .isPresent());
     }
 
     @Test

@@ -101,6 +101,12 @@ public class ClientRegistrationTest {
                 .getAsJsonObject();
         answer.remove("client_secret");
         assertEquals(answer, read);
+
+        JsonObject byKey = register(
+                provider.registration,
+                with("'token_endpoint_auth_method': 'private_key_jwt', 'jwks_uri': 'https://app.example/jwks'"));
+        assertEquals("https://app.example/jwks", text(byKey, "jwks_uri"));
+        assertFalse(byKey.has("client_secret"));
     }
 
     @Test

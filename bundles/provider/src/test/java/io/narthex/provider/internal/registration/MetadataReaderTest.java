@@ -210,6 +210,7 @@ public class MetadataReaderTest {
         assertEquals(List.of("https://app.example/bye"), client.logout().redirectUris());
         assertTrue(client.logout().backChannelSession());
         assertEquals(List.of("openid", "email"), client.may().scopes());
+        assertEquals("https://app.example/i", text(answer, "initiate_login_uri"));
         assertEquals("s1", text(answer, "software_id"));
         assertFalse(answer.has("client_secret"));
         assertFalse(answer.has("client_name#de"));

@@ -19,8 +19,10 @@ import io.narthex.provider.internal.Parallel;
 import io.narthex.provider.internal.TestProvider;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.storage.RecordKey;
+import io.narthex.storage.RecordStore;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -148,8 +150,12 @@ public class SessionsTest {
         provider.put(TestProvider.confidential("app", "refreshTokenLifetime", "session"));
         TokenResponse tokens = browser.tokens(browser.signIn(request("app", "openid offline_access")), "app");
         String id = browser.session().id();
+        Instant first = browser.session().person().authTime();
+        provider.clock.advance(Duration.ofMinutes(1));
         browser.signIn(request("other", "openid"));
         assertEquals(id, browser.session().id());
+        assertEquals(
+                first.plus(Duration.ofMinutes(1)), browser.session().person().authTime());
         assertEquals(List.of("app", "other"), browser.session().clientIds());
         provider.token(TestProvider.refresh(tokens.refreshToken().orElseThrow()));
     }
@@ -181,8 +187,7 @@ public class SessionsTest {
         TokenResponse offline = browser.tokens(browser.goOn(request("app", "openid offline_access")), "app");
         provider.put(TestProvider.confidential("other", "refreshTokenLifetime", "session"));
         TokenResponse bound = browser.tokens(browser.goOn(request("other", "openid offline_access")), "other");
-        SessionEnd.Ended ended =
-                provider.archive.sessionEnd().end(browser.session()).orElseThrow();
+        Session ended = provider.archive.sessionEnd().end(browser.session()).orElseThrow();
         assertEquals(List.of("app", "other"), ended.clientIds());
         assertRefused(ErrorCode.INVALID_TOKEN, () -> provider.tokens.userinfo(access.accessToken()));
         assertRefused(ErrorCode.INVALID_TOKEN, () -> provider.tokens.userinfo(bound.accessToken()));
@@ -259,9 +264,8 @@ public class SessionsTest {
             new TestBrowser(provider).signIn(request("app", "openid"));
         }
         browser.signIn(request("app", "openid"));
-        assertEquals(
-                451,
-                provider.archive.sessionEnd().endAll(browser.session().owner()).size());
+        assertEquals(451, sessions());
+        provider.archive.sessionEnd().endAll(browser.session().owner());
         assertEquals(0, sessions());
     }
 
@@ -323,7 +327,7 @@ public class SessionsTest {
 
     private int sessions() {
         return provider.store
-                .list(Sessions.KIND, Optional.empty(), 100)
+                .list(Sessions.KIND, Optional.empty(), RecordStore.MAX_BATCH)
                 .records()
                 .size();
     }

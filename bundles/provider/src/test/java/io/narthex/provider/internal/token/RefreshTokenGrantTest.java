@@ -205,6 +205,16 @@ public class RefreshTokenGrantTest {
     }
 
     @Test
+    public void refusesAClientThatMayNotHaveOfflineAccessAnyMoreHoweverLittleItAsks() {
+        provider.put(TestProvider.confidential("app", "allowedScopes", "openid, email, groups"));
+        Map<String, String> form = TestProvider.refresh(token(first));
+        form.put("scope", "openid");
+        assertRefused(ErrorCode.INVALID_GRANT, () -> provider.token(form));
+        provider.put(TestProvider.confidential("app"));
+        refresh(first);
+    }
+
+    @Test
     public void expiresWhenNotUsed() {
         provider.clock.advance(Duration.ofDays(29));
         TokenResponse second = refresh(first);

@@ -172,6 +172,14 @@ public class TokenExchangeGrantTest {
     }
 
     @Test
+    public void endsWhenTheClientThatItStandsOnLosesTheConnector() {
+        String exchanged = provider.token(own("service", tokenForTheService())).accessToken();
+        assertTrue(introspect("service", exchanged).get("active").getAsBoolean());
+        provider.clients.remove("app");
+        assertFalse(introspect("service", exchanged).get("active").getAsBoolean());
+    }
+
+    @Test
     public void endsWithTheGrantThatItStandsOn() {
         for (String format : List.of("opaque", "jwt")) {
             provider.settings = TestProvider.settings("oauth2.accessTokenFormat", format);

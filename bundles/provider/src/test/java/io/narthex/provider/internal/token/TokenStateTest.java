@@ -82,6 +82,15 @@ public class TokenStateTest {
     }
 
     @Test
+    public void callsARefreshTokenInactiveThatWouldNotBeTaken() {
+        String token = provider.signInFor(OFFLINE).refreshToken().orElseThrow();
+        provider.put(TestProvider.confidential("app", "allowedScopes", "openid, profile, groups"));
+        assertInactive("app", token);
+        provider.put(TestProvider.confidential("app", "grantTypes", "authorization_code"));
+        assertInactive("app", token);
+    }
+
+    @Test
     public void tellsOfAnAccessTokenToThoseItIsForAndNobodyElse() {
         for (String format : List.of("opaque", "jwt")) {
             provider.settings = TestProvider.settings("oauth2.accessTokenFormat", format);

@@ -57,10 +57,11 @@ public final class AccountEndpoint {
         Call call = new Call(request);
         Parameters form = call.form();
         Optional<String> session = steps.session(call);
-        boolean isOwn = session.isPresent()
-                && OwnForms.isSameOrigin(call, desk.site())
-                && SessionCookie.isFormToken(form.find(OwnForms.TOKEN).orElse(""), session.get());
-        if (isOwn) {
+        if (session.isEmpty()) {
+            // No redirect: it would lead on to a sign-in elsewhere, which browsers hold against the form.
+            return steps.page(call, new SignedOutPage(desk.site().path(PATH)));
+        }
+        if (steps.isOwn(call, session, form)) {
             form.find(AccountPage.END).ifPresent(id -> account().endSession(session, id));
             form.find(AccountPage.REMOVE).ifPresent(id -> account().removeApplication(session, id));
             if (form.find(AccountPage.END_ALL).isPresent()) {

@@ -14,9 +14,14 @@ final class Bearer {
     /**
      * The token of a request, if it has one.
      *
-     * @throws OAuthException {@code invalid_request} if the header is there and holds anything else
+     * @throws OAuthException {@code invalid_request} if the header is there and holds anything else, or the address holds a
+     *     token, which would end up in logs
      */
     static Optional<String> token(Call call) {
+        if (call.query().names().contains("access_token")) {
+            throw new OAuthException(
+                    ErrorCode.INVALID_REQUEST, "access_token: expected in the header, not in the address");
+        }
         List<String> values = call.headers("Authorization");
         if (values.isEmpty()) {
             return Optional.empty();

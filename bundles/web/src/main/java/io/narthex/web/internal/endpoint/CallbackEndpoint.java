@@ -12,7 +12,6 @@ import io.narthex.provider.Return;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.page.ErrorPage;
-import io.narthex.web.internal.page.PostForm;
 import io.narthex.web.internal.page.PostPage;
 import io.narthex.web.internal.page.Problem;
 import java.net.URI;
@@ -35,9 +34,6 @@ import javax.ws.rs.core.Response;
 /** Where upstreams send people back to. The upstream's {@code state} or {@code RelayState} is the id of the flow. */
 @Path("/callback")
 public final class CallbackEndpoint {
-
-    /** Marks a form that we have made the browser send again. */
-    static final String REPEATED = "narthex_repeated";
 
     private final Desk desk;
     private final Steps steps;
@@ -93,7 +89,7 @@ public final class CallbackEndpoint {
                 .or(() -> form.find("state"))
                 .or(() -> query.find("state"))
                 .orElseThrow(() -> new OAuthException(ErrorCode.INVALID_REQUEST, "state: missing"));
-        boolean repeated = form.find(REPEATED).isPresent();
+        boolean repeated = RepeatedForm.isRepeated(form);
         return steps.with(
                 call,
                 flowId,
@@ -125,17 +121,10 @@ public final class CallbackEndpoint {
         }
     }
 
-    /**
-     * A form from another site comes without our cookie, which is {@code SameSite=Lax}. So we let the browser send it once
-     * more, this time from a page of ours.
-     */
     private PostPage repeat(Call call, Optional<String> connector, Parameters form) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        form.names().forEach(name -> form.find(name).ifPresent(value -> fields.put(name, value)));
-        fields.put(REPEATED, "1");
         String query = call.queryText();
         String action = desk.site().path(Paths.callback(connector)) + (query.isEmpty() ? "" : "?" + query);
-        return new PostPage(new PostForm(action, fields));
+        return RepeatedForm.page(action, form);
     }
 
     private Response arrive(Call call, Flow flow, Optional<String> connector, Parameters query, Parameters form) {
@@ -143,12 +132,10 @@ public final class CallbackEndpoint {
             // A reload: this browser has brought the answer before, and goes on from there.
             return steps.onward(call, flow);
         }
-        Map<String, List<String>> fields = new LinkedHashMap<>(form.all());
-        fields.remove(REPEATED);
         Return arrival = new Return(
                 call.method(),
                 query.all(),
-                fields,
+                RepeatedForm.fields(form),
                 headers(call, connector.isPresent()),
                 call.peer(),
                 connector,

@@ -7,7 +7,6 @@ import io.narthex.web.internal.flow.OwnForms;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.page.LogoutPage;
 import io.narthex.web.internal.page.PostForm;
-import io.narthex.web.internal.page.PostPage;
 import io.narthex.web.internal.page.SignedOutPage;
 import io.narthex.web.internal.session.LogoutCookie;
 import io.narthex.web.internal.session.SessionCookie;
@@ -60,14 +59,10 @@ public final class LogoutEndpoint {
         Call call = new Call(request);
         Parameters form = call.form();
         Optional<String> session = steps.session(call);
-        if (session.isEmpty() && form.find(CallbackEndpoint.REPEATED).isEmpty()) {
-            return steps.page(call, repeat(form));
+        if (session.isEmpty() && !RepeatedForm.isRepeated(form)) {
+            return steps.page(call, RepeatedForm.page(desk.site().path(PATH), form));
         }
-        boolean confirmed = form.find(CONFIRMED).isPresent()
-                && OwnForms.isSameOrigin(call, desk.site())
-                && session.filter(value -> SessionCookie.isFormToken(
-                                form.find(OwnForms.TOKEN).orElse(""), value))
-                        .isPresent();
+        boolean confirmed = form.find(CONFIRMED).isPresent() && steps.isOwn(call, session, form);
         return answer(call, form, confirmed);
     }
 
@@ -80,14 +75,6 @@ public final class LogoutEndpoint {
         Response.ResponseBuilder answer =
                 onward.map(Steps::seeOther).orElseGet(() -> desk.pages().response(call, new SignedOutPage(again())));
         return answer.header("Set-Cookie", cookie.clear()).build();
-    }
-
-    /** A form from another site comes without our cookies, which are SameSite=Lax; from a page of ours it has them. */
-    private PostPage repeat(Parameters form) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        form.names().forEach(name -> form.find(name).ifPresent(value -> fields.put(name, value)));
-        fields.put(CallbackEndpoint.REPEATED, "1");
-        return new PostPage(new PostForm(desk.site().path(PATH), fields));
     }
 
     private Response answer(Call call, Parameters parameters, boolean confirmed) {
@@ -128,7 +115,7 @@ public final class LogoutEndpoint {
 
     private Response.ResponseBuilder leave(Call call, Optional<String> onward, Logout.SignedOut done) {
         return onward.isPresent() && done.frames().isEmpty()
-                ? Steps.seeOther(onward.get())
+                ? steps.lead(call, onward.get())
                 : desk.pages().response(call, new SignedOutPage(again(), done.frames(), onward));
     }
 

@@ -2,8 +2,10 @@ package io.narthex.web.internal.endpoint;
 
 import io.narthex.provider.SignIn;
 import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.http.Cookies;
 import io.narthex.web.internal.page.PasswordPage;
 import io.narthex.web.internal.site.Site;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +22,7 @@ final class Negotiating {
 
     private static final String SCHEME = "negotiate ";
     private static final String TRIED = "narthex-negotiate-tried";
-    private static final int SECONDS = 60;
+    private static final Duration AGE = Duration.ofMinutes(1);
     private static final int MAX_TOKEN = 64 * 1024;
 
     private final Site site;
@@ -55,21 +57,15 @@ final class Negotiating {
         };
     }
 
-    private static boolean wasTried(Call call) {
-        return call.headers("Cookie").stream()
-                .flatMap(header -> List.of(header.split(";", -1)).stream())
-                .anyMatch(cookie -> cookie.strip().startsWith(TRIED + "="));
+    private boolean wasTried(Call call) {
+        return !Cookies.values(call, site.cookieName(TRIED)).isEmpty();
     }
 
     /** The page, for browsers that cannot answer, with the question for those that can. */
     Response challenge(Response.ResponseBuilder page) {
-        String path = site.basePath().isEmpty() ? "/" : site.basePath();
         return page.status(401)
                 .header("WWW-Authenticate", "Negotiate")
-                .header(
-                        "Set-Cookie",
-                        TRIED + "=1; Path=" + path + "; Max-Age=" + SECONDS + (site.isSecure() ? "; Secure" : "")
-                                + "; HttpOnly; SameSite=Lax")
+                .header("Set-Cookie", site.cookie(TRIED, "1", Optional.of(AGE)))
                 .build();
     }
 }

@@ -34,6 +34,8 @@ public final class RegistrationEndpoint {
     private final Site site;
     private final Backends backends;
     private final TokenBuckets strangers = new TokenBuckets(AT_ONCE, EACH, System::nanoTime);
+    /** A change writes as much as a registration does, and may fetch as much. */
+    private final TokenBuckets changes = new TokenBuckets(AT_ONCE, EACH, System::nanoTime);
 
     /** The endpoint of an application. */
     public RegistrationEndpoint(Site site, Backends backends) {
@@ -68,6 +70,9 @@ public final class RegistrationEndpoint {
         Call call = new Call(request);
         Registration registration = registration();
         Optional<String> token = Bearer.token(call);
+        if (!changes.take(call.clientAddress(site.web()))) {
+            throw new TooManyRequestsException("changes of registrations");
+        }
         return Json.response(200, registration.update(id, token, body(call))).build();
     }
 

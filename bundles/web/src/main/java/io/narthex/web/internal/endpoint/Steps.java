@@ -2,6 +2,7 @@ package io.narthex.web.internal.endpoint;
 
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.protocol.Parameters;
 import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
 import io.narthex.provider.ConnectorNotReadyException;
@@ -11,12 +12,13 @@ import io.narthex.provider.FlowEndedException;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.web.internal.flow.Found;
+import io.narthex.web.internal.flow.OwnForms;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.http.ClientAnswers;
 import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.Page;
 import io.narthex.web.internal.page.Problem;
-import java.util.List;
+import io.narthex.web.internal.session.SessionCookie;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -99,6 +101,19 @@ final class Steps {
         return client.isEmpty() ? desk.site().web().look().issuerName() : client;
     }
 
+    /** Whether a form comes from a page of ours for the session that the browser is in. */
+    boolean isOwn(Call call, Optional<String> session, Parameters form) {
+        return OwnForms.isSameOrigin(call, desk.site())
+                && session.filter(value -> SessionCookie.isFormToken(
+                                form.find(OwnForms.TOKEN).orElse(""), value))
+                        .isPresent();
+    }
+
+    /** Sends the browser to an address that may be too long for a header. */
+    Response.ResponseBuilder lead(Call call, String address) {
+        return clientAnswers.response(call, new Completion.Redirect(address));
+    }
+
     /** What the browser shows of its session. */
     Optional<String> session(Call call) {
         return desk.session().value(call);
@@ -149,10 +164,7 @@ final class Steps {
         try {
             return step.apply(flow);
         } catch (FlowEndedException e) {
-            List<String> cookies = desk.cookies().end(call, flow);
-            Response.ResponseBuilder answer = desk.pages().response(call, completed(Optional.empty()));
-            cookies.forEach(cookie -> answer.header("Set-Cookie", cookie));
-            return answer.build();
+            return ending(call, flow, desk.pages().response(call, completed(Optional.empty())));
         } catch (UnknownConnectorException e) {
             log.info("flow {}: {}", flow.id(), e.getMessage());
             return page(call, otherWay(ErrorPage.of(Problem.CONNECTOR_UNKNOWN, connectorOf(call, flow)), flow));

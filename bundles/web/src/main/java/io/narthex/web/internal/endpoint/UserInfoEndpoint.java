@@ -29,7 +29,7 @@ public final class UserInfoEndpoint {
     @GET
     public Response get(@Context HttpServletRequest request) {
         Call call = new Call(request);
-        return answer(call, Bearer.token(call));
+        return answer(Bearer.token(call));
     }
 
     /** Answers a request that may carry the token in the body instead; RFC 6750, section 2.2. */
@@ -40,24 +40,17 @@ public final class UserInfoEndpoint {
         Optional<String> inBody =
                 inHeader.isEmpty() || call.isForm() ? call.form().find("access_token") : Optional.empty();
         if (inHeader.isPresent() && inBody.isPresent()) {
-            throw invalidRequest("access_token: given in the header and in the body");
+            throw new OAuthException(ErrorCode.INVALID_REQUEST, "access_token: given in the header and in the body");
         }
-        return answer(call, inHeader.or(() -> inBody));
+        return answer(inHeader.or(() -> inBody));
     }
 
-    private Response answer(Call call, Optional<String> token) {
-        if (call.query().names().contains("access_token")) {
-            throw invalidRequest("access_token: expected in the header, not in the address");
-        }
+    private Response answer(Optional<String> token) {
         UserinfoResponse answer = backends.provider()
                 .tokens()
                 .userinfo(token.orElseThrow(() -> new OAuthException(ErrorCode.INVALID_TOKEN, "")));
         return answer.isSigned()
                 ? Json.jwt(answer.body()).build()
                 : Json.response(200, answer.body()).build();
-    }
-
-    private static OAuthException invalidRequest(String description) {
-        return new OAuthException(ErrorCode.INVALID_REQUEST, description);
     }
 }

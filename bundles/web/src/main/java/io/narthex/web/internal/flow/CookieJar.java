@@ -2,6 +2,7 @@ package io.narthex.web.internal.flow;
 
 import io.narthex.protocol.RandomIds;
 import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.http.Cookies;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +12,8 @@ import java.util.List;
  */
 final class CookieJar {
 
-    static final String PREFIX = "narthex-flow-";
+    /** How their names begin, behind what the site puts before all names. */
+    static final String NAME = "narthex-flow-";
 
     /** The most flows that a browser carries. */
     static final int MOST = 5;
@@ -20,28 +22,23 @@ final class CookieJar {
 
     private final List<Crumb> crumbs = new ArrayList<>();
 
-    private record Crumb(String flowId, String value) {
-        int length() {
-            return PREFIX.length() + flowId.length() + value.length() + 3;
-        }
+    private final String prefix;
+
+    private record Crumb(String flowId, String value) {}
+
+    private CookieJar(String prefix) {
+        this.prefix = prefix;
     }
 
-    private CookieJar() {}
-
-    static CookieJar of(Call call) {
-        CookieJar jar = new CookieJar();
-        for (String header : call.headers("Cookie")) {
-            for (String pair : header.split(";", -1)) {
-                String cookie = pair.strip();
-                int equals = cookie.indexOf('=');
-                if (equals > 0 && cookie.startsWith(PREFIX)) {
-                    String id = cookie.substring(PREFIX.length(), equals);
-                    if (RandomIds.isId(id)) {
-                        jar.crumbs.add(new Crumb(id, cookie.substring(equals + 1)));
-                    }
-                }
+    /** @param prefix how the names of flow cookies begin */
+    static CookieJar of(Call call, String prefix) {
+        CookieJar jar = new CookieJar(prefix);
+        Cookies.of(call).filter(cookie -> cookie.name().startsWith(prefix)).forEach(cookie -> {
+            String id = cookie.name().substring(prefix.length());
+            if (RandomIds.isId(id)) {
+                jar.crumbs.add(new Crumb(id, cookie.value()));
             }
-        }
+        });
         return jar;
     }
 
@@ -57,15 +54,22 @@ final class CookieJar {
     List<String> evicted(String flowId, int valueLength) {
         List<Crumb> others = new ArrayList<>(
                 crumbs.stream().filter(crumb -> !crumb.flowId().equals(flowId)).toList());
-        int length = new Crumb(flowId, "").length()
-                + valueLength
-                + others.stream().mapToInt(Crumb::length).sum();
+        int length = length(flowId, valueLength)
+                + others.stream().mapToInt(this::length).sum();
         List<String> evicted = new ArrayList<>();
         while (!others.isEmpty() && (others.size() >= MOST || length > MOST_CHARACTERS)) {
             Crumb oldest = others.remove(0);
-            length -= oldest.length();
+            length -= length(oldest);
             evicted.add(oldest.flowId());
         }
         return evicted.stream().distinct().toList();
+    }
+
+    private int length(Crumb crumb) {
+        return length(crumb.flowId(), crumb.value().length());
+    }
+
+    private int length(String flowId, int valueLength) {
+        return prefix.length() + flowId.length() + valueLength + 3;
     }
 }

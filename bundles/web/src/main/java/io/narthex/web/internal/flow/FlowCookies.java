@@ -54,7 +54,7 @@ public final class FlowCookies {
         if (!RandomIds.isId(flowId)) {
             return new Found.Nothing();
         }
-        return CookieJar.of(call).values(flowId).stream()
+        return jar(call).values(flowId).stream()
                 .map(value -> backends.sealer().open(purpose(flowId), value))
                 .flatMap(Optional::stream)
                 .map(content -> found(new String(content, StandardCharsets.UTF_8)))
@@ -123,17 +123,19 @@ public final class FlowCookies {
         return value.length() > MAX_VALUE ? "" : value;
     }
 
+    private CookieJar jar(Call call) {
+        return CookieJar.of(call, site.cookieName(CookieJar.NAME));
+    }
+
     private List<String> set(Call call, String flowId, String value, Duration age) {
         List<String> headers = new ArrayList<>();
-        CookieJar.of(call).evicted(flowId, value.length()).forEach(old -> headers.add(cookie(old, "", 0)));
-        headers.add(cookie(flowId, value, Math.max(0, age.toSeconds())));
+        jar(call).evicted(flowId, value.length()).forEach(old -> headers.add(cookie(old, "", Duration.ZERO)));
+        headers.add(cookie(flowId, value, age.isNegative() ? Duration.ZERO : age));
         return headers;
     }
 
-    private String cookie(String flowId, String value, long maxAge) {
-        String path = site.basePath().isEmpty() ? "/" : site.basePath();
-        return CookieJar.PREFIX + flowId + "=" + value + "; Path=" + path + "; Max-Age=" + maxAge
-                + (site.isSecure() ? "; Secure" : "") + "; HttpOnly; SameSite=Lax";
+    private String cookie(String flowId, String value, Duration age) {
+        return site.cookie(CookieJar.NAME + flowId, value, Optional.of(age));
     }
 
     private static String purpose(String flowId) {

@@ -46,7 +46,6 @@ final class RequestText {
         wanted.connectorId().ifPresent(value -> json.addProperty("o", value));
         wanted.loginHint().ifPresent(value -> json.addProperty("h", value));
         add(json, "l", wanted.uiLocales());
-        add(json, "a", wanted.acrValues());
     }
 
     private static void add(JsonObject json, String key, Collection<String> values) {
@@ -82,7 +81,6 @@ final class RequestText {
                 ShortJson.find(json, "su"),
                 ShortJson.find(json, "o"),
                 ShortJson.find(json, "h"),
-                ShortJson.list(json, "l"),
-                ShortJson.list(json, "a"));
+                ShortJson.list(json, "l"));
     }
 }

@@ -1,6 +1,7 @@
 package io.narthex.web.internal.http;
 
 import io.narthex.protocol.OAuthException;
+import io.narthex.protocol.RedirectUris;
 import io.narthex.provider.Completion;
 import io.narthex.web.internal.page.CodePage;
 import io.narthex.web.internal.page.DeviceReadyPage;
@@ -26,7 +27,7 @@ public final class ClientAnswers {
     /** How the client is told of an error; empty where no client can be told, or one that a person carries codes to. */
     public static Optional<Completion> of(OAuthException error) {
         return error.target()
-                .filter(target -> !target.redirectUri().startsWith("urn:"))
+                .filter(target -> !target.redirectUri().equals(RedirectUris.OUT_OF_BAND))
                 .map(target -> Completion.of(target, error));
     }
 

@@ -11,7 +11,7 @@ import javax.servlet.http.HttpServletResponse;
 final class Cors {
 
     private static final Set<String> OPEN =
-            Set.of("/.well-known/openid-configuration", "/keys", "/token", "/userinfo", "/revoke", "/register");
+            Set.of("/.well-known/openid-configuration", "/keys", "/token", "/par", "/userinfo", "/revoke", "/register");
 
     /** RFC 8414, section 3.1: the issuer's path may come after it. */
     private static final String AUTHORIZATION_SERVER = "/.well-known/oauth-authorization-server";

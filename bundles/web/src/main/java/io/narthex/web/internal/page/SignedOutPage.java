@@ -20,6 +20,7 @@ public record SignedOutPage(String again, List<URI> frames, Optional<String> onw
     public SignedOutPage {
         again = Addresses.checked("again", again);
         frames = List.copyOf(frames);
+        onward = onward.map(address -> Addresses.checkedAbsolute("onward", address));
     }
 
     /** The page for somebody who stays, with nothing more to do. */

@@ -1,17 +1,18 @@
 package io.narthex.web.internal.session;
 
 import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.http.Cookies;
 import io.narthex.web.internal.site.Backends;
 import io.narthex.web.internal.site.Site;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Remembers where a person wanted to go who signs out at an upstream first. Sealed, and good with its state only. */
 public final class LogoutCookie {
 
     private static final String NAME = "narthex-logout";
-    private static final int SECONDS = 600;
+    private static final Duration AGE = Duration.ofMinutes(10);
     /** As much as a browser keeps. */
     private static final int MAX = 3_500;
 
@@ -26,11 +27,7 @@ public final class LogoutCookie {
 
     /** Where the browser is to go that comes back with this state; empty if it has not been sent with it. */
     public Optional<String> find(Call call, String state) {
-        return call.headers("Cookie").stream()
-                .flatMap(header -> Arrays.stream(header.split(";", -1)))
-                .map(String::strip)
-                .filter(cookie -> cookie.startsWith(NAME + "="))
-                .map(cookie -> cookie.substring(NAME.length() + 1))
+        return Cookies.values(call, site.cookieName(NAME)).stream()
                 .map(value -> backends.sealer().open(purpose(state), value))
                 .flatMap(Optional::stream)
                 .map(content -> new String(content, StandardCharsets.UTF_8))
@@ -40,17 +37,12 @@ public final class LogoutCookie {
     /** The {@code Set-Cookie} header by which the browser remembers; without effect for an address that is too long. */
     public String set(String state, String address) {
         String value = backends.sealer().seal(purpose(state), address.getBytes(StandardCharsets.UTF_8));
-        return value.length() > MAX ? clear() : cookie(value, SECONDS);
+        return value.length() > MAX ? clear() : site.cookie(NAME, value, Optional.of(AGE));
     }
 
     /** The {@code Set-Cookie} header by which it forgets. */
     public String clear() {
-        return cookie("", 0);
-    }
-
-    private String cookie(String value, int seconds) {
-        return NAME + "=" + value + "; Path=" + site.path("/logout") + "; Max-Age=" + seconds
-                + (site.isSecure() ? "; Secure" : "") + "; HttpOnly; SameSite=Lax";
+        return site.cookie(NAME, "", Optional.of(Duration.ZERO));
     }
 
     /** A purpose is short, and what comes as state may be anything. */

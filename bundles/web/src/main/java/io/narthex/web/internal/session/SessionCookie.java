@@ -2,8 +2,9 @@ package io.narthex.web.internal.session;
 
 import io.narthex.protocol.Digests;
 import io.narthex.web.internal.http.Call;
+import io.narthex.web.internal.http.Cookies;
 import io.narthex.web.internal.site.Site;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,27 +28,18 @@ public final class SessionCookie {
      * which.
      */
     public Optional<String> value(Call call) {
-        String start = name() + "=";
-        List<String> values = new ArrayList<>();
-        for (String header : call.headers("Cookie")) {
-            for (String pair : header.split(";", -1)) {
-                String cookie = pair.strip();
-                if (cookie.startsWith(start)) {
-                    values.add(cookie.substring(start.length()));
-                }
-            }
-        }
+        List<String> values = Cookies.values(call, site.cookieName(NAME));
         return values.size() == 1 ? Optional.of(values.get(0)) : Optional.empty();
     }
 
     /** The {@code Set-Cookie} header by which the browser shows this from now on. */
     public String set(String value) {
-        return cookie(value, "");
+        return site.cookie(NAME, value, Optional.empty());
     }
 
     /** The {@code Set-Cookie} header by which the browser shows nothing any more. */
     public String clear() {
-        return cookie("", "; Max-Age=0");
+        return site.cookie(NAME, "", Optional.of(Duration.ZERO));
     }
 
     /** What the forms on pages for a session hold, so that no other page can send them. */
@@ -58,22 +50,5 @@ public final class SessionCookie {
     /** Whether a form was on a page for the session that the browser shows. */
     public static boolean isFormToken(String token, String value) {
         return Digests.equal(token, formToken(value));
-    }
-
-    /**
-     * RFC 6265bis, section 4.1.3: a browser takes a cookie with such a prefix only from ourselves, over {@code https}; the
-     * stricter one only for the whole host.
-     */
-    private String name() {
-        if (!site.isSecure()) {
-            return NAME;
-        }
-        return (site.basePath().isEmpty() ? "__Host-" : "__Secure-") + NAME;
-    }
-
-    private String cookie(String value, String age) {
-        String path = site.basePath().isEmpty() ? "/" : site.basePath();
-        return name() + "=" + value + "; Path=" + path + age + (site.isSecure() ? "; Secure" : "")
-                + "; HttpOnly; SameSite=Lax";
     }
 }

@@ -2,6 +2,7 @@ package io.narthex.web.internal.site;
 
 import io.narthex.provider.ProviderSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -55,6 +56,30 @@ public final class Site {
     /** Whether browsers reach us by {@code https}. */
     public boolean isSecure() {
         return provider.get().map(ProviderSettings::isSecure).orElse(false);
+    }
+
+    /**
+     * The name of a cookie. RFC 6265bis, section 4.1.3: a browser takes one with such a prefix only from ourselves, over
+     * {@code https}; the stricter one only for the whole host.
+     */
+    public String cookieName(String name) {
+        if (!isSecure()) {
+            return name;
+        }
+        return (basePath().isEmpty() ? "__Host-" : "__Secure-") + name;
+    }
+
+    /**
+     * The {@code Set-Cookie} header of a cookie that only we see, everywhere under the issuer.
+     *
+     * @param name without the prefix that {@link #cookieName} puts before it
+     * @param age how long the browser keeps it, zero to forget it; empty for as long as it runs
+     */
+    public String cookie(String name, String value, Optional<Duration> age) {
+        String path = basePath().isEmpty() ? "/" : basePath();
+        return cookieName(name) + "=" + value + "; Path=" + path
+                + age.map(length -> "; Max-Age=" + length.toSeconds()).orElse("") + (isSecure() ? "; Secure" : "")
+                + "; HttpOnly; SameSite=Lax";
     }
 
     /** Whether an {@code Origin} header names us. */

@@ -43,7 +43,7 @@ public class FlowCookiesTest {
 
     private static final Scopes ASKED = new Scopes(true, false);
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String PREFIX = "narthex-flow-";
+    private static final String PREFIX = "__Secure-narthex-flow-";
 
     private final FakeBackends backends = new FakeBackends();
     private final Site site = new Site(
@@ -218,8 +218,7 @@ public class FlowCookiesTest {
                         Optional.of("the-sub"),
                         Optional.empty(),
                         Optional.of("jane"),
-                        List.of("de", "en"),
-                        List.of("2")),
+                        List.of("de", "en")),
                 new ClaimsRequest(Set.of("email"), Set.of("name", "groups")),
                 List.of("https://api.example"));
         return new Flow(

@@ -38,7 +38,6 @@ final class Draft {
     Optional<String> connectorId = Optional.empty();
     Optional<String> loginHint = Optional.empty();
     List<String> uiLocales = List.of();
-    List<String> acrValues = List.of();
     ClaimsRequest claims = ClaimsRequest.NONE;
     List<String> resources = List.of();
 
@@ -91,7 +90,7 @@ final class Draft {
                 state,
                 nonce,
                 challenge,
-                new Interaction(prompts, maxAge, subject, connectorId, loginHint, uiLocales, acrValues),
+                new Interaction(prompts, maxAge, subject, connectorId, loginHint, uiLocales),
                 claims,
                 resources);
     }

@@ -27,7 +27,7 @@ final class Grants implements Subject {
     /** Those that are switched on; RFC 8414, section 2. What comes from the authorization endpoint is of the implicit grant. */
     private static List<String> grantTypes(ProviderSettings settings) {
         boolean implicit = responseTypes(settings).anyMatch(types -> !types.equals(Set.of(ResponseType.CODE)));
-        Stream<String> atTheTokenEndpoint = GrantTypes.SERVED.stream().filter(settings.oauth2()::allows);
+        Stream<String> atTheTokenEndpoint = GrantTypes.ALL.stream().filter(settings.oauth2()::allows);
         return Stream.concat(atTheTokenEndpoint, Stream.of(GrantTypes.IMPLICIT).filter(name -> implicit))
                 .toList();
     }
