@@ -64,6 +64,14 @@ public final class Client {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** Sends a JSON document and takes the answer as it is. */
+    public Page postJson(URI address, String document, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(document));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
     /** Follows redirects as long as they lead to the same origin; the last answer may be a redirect to another one. */
     public Page follow(Page page) {
         Page last = page;
