@@ -121,9 +121,10 @@ public interface SignIn {
      * Checks a user name and a password.
      *
      * @return the flow with the person signed in; empty if the two are wrong
+     * @throws TooManyAttemptsException if there were too many wrong ones lately
      * @throws OAuthException with a target if the client may not use the connector
      */
-    Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password);
+    Optional<Flow> checkPassword(Flow flow, String connectorId, PasswordAttempt attempt);
 
     /**
      * Checks what a browser says of its person.

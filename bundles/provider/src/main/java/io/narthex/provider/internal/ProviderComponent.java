@@ -17,6 +17,7 @@ import io.narthex.provider.internal.account.OwnAccount;
 import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.connector.PasswordCheck;
 import io.narthex.provider.internal.device.DeviceAuthorization;
 import io.narthex.provider.internal.fetch.HttpDocuments;
 import io.narthex.provider.internal.fetch.HttpPosts;
@@ -71,8 +72,9 @@ public final class ProviderComponent implements Provider {
         HttpDocuments documents =
                 new HttpDocuments(() -> settings.get().oauth2().clientAddresses());
         ClientAccess access = ClientAccess.of(settings, clients, documents, new StoredUsedOnce(store), clock);
-        this.signIn = new SignInFlow(settings, access, connectors, archive, keys);
-        this.tokens = TokenEndpoints.create(settings, access, connectors, archive, keys);
+        PasswordCheck passwords = new PasswordCheck(System::nanoTime);
+        this.signIn = new SignInFlow(settings, access, connectors, passwords, archive, keys);
+        this.tokens = TokenEndpoints.create(settings, access, connectors, passwords, archive, keys);
         this.account = new OwnAccount(settings, clients, connectors, archive);
         this.devices = new DeviceAuthorization(settings, access, archive.devices(), clock);
         this.logout = new SingleLogout(settings, clients, connectors, archive, keys);

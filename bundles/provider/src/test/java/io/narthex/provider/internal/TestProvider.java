@@ -8,6 +8,7 @@ import io.narthex.provider.Completion;
 import io.narthex.provider.Devices;
 import io.narthex.provider.Flow;
 import io.narthex.provider.Logout;
+import io.narthex.provider.PasswordAttempt;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.Registration;
 import io.narthex.provider.SignIn;
@@ -17,6 +18,7 @@ import io.narthex.provider.internal.authorization.SignInFlow;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientReader;
+import io.narthex.provider.internal.connector.PasswordCheck;
 import io.narthex.provider.internal.device.DeviceAuthorization;
 import io.narthex.provider.internal.grant.Grants;
 import io.narthex.provider.internal.logout.SingleLogout;
@@ -88,8 +90,9 @@ public final class TestProvider implements AutoCloseable {
         Subjects subjects = new Subjects(known, new LastingSecret(store, Subjects.PURPOSE));
         tools = new TokenEndpoints.Keys(keys, keys, subjects, clock);
         access = ClientAccess.of(() -> settings, known, documents, new StoredUsedOnce(store), clock);
-        signIn = new SignInFlow(() -> settings, access, connectors, archive, tools);
-        tokens = TokenEndpoints.create(() -> settings, access, connectors, archive, tools);
+        PasswordCheck passwords = new PasswordCheck(() -> clock.millis() * 1_000_000);
+        signIn = new SignInFlow(() -> settings, access, connectors, passwords, archive, tools);
+        tokens = TokenEndpoints.create(() -> settings, access, connectors, passwords, archive, tools);
         devices = new DeviceAuthorization(() -> settings, access, archive.devices(), clock);
         logout = new SingleLogout(() -> settings, known, connectors, archive, tools);
         registration = known.registration(documents, grants);
@@ -148,7 +151,12 @@ public final class TestProvider implements AutoCloseable {
     private Flow signedIn(Parameters request) {
         Flow flow = signIn.begin(request);
         signIn.turnTo(flow, "local", URI.create(ISSUER + "/callback"));
-        return signIn.checkPassword(flow, "local", "jane", "correct").orElseThrow();
+        return signIn.checkPassword(flow, "local", typed("jane", "correct")).orElseThrow();
+    }
+
+    /** What somebody typed at one address. */
+    public static PasswordAttempt typed(String username, String password) {
+        return new PasswordAttempt(username, password, "192.0.2.1");
     }
 
     /** The code at the end of a flow. */

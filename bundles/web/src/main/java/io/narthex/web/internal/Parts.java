@@ -1,11 +1,11 @@
 package io.narthex.web.internal;
 
+import io.narthex.connector.support.TokenBuckets;
 import io.narthex.web.internal.asset.Assets;
 import io.narthex.web.internal.endpoint.Desk;
 import io.narthex.web.internal.flow.FlowCookies;
 import io.narthex.web.internal.http.Gate;
 import io.narthex.web.internal.http.Pages;
-import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.page.PageRenderer;
 import io.narthex.web.internal.session.SessionCookie;
 import io.narthex.web.internal.site.Backends;

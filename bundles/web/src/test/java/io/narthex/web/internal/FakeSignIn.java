@@ -22,9 +22,11 @@ import io.narthex.provider.Flow;
 import io.narthex.provider.FlowEndedException;
 import io.narthex.provider.Goal;
 import io.narthex.provider.Interaction;
+import io.narthex.provider.PasswordAttempt;
 import io.narthex.provider.PushedRequest;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
+import io.narthex.provider.TooManyAttemptsException;
 import io.narthex.provider.UnknownConnectorException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -182,11 +184,15 @@ public final class FakeSignIn implements SignIn {
     }
 
     @Override
-    public Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password) {
+    public Optional<Flow> checkPassword(Flow flow, String connectorId, PasswordAttempt attempt) {
+        String password = attempt.password();
+        if (password.equals("guessed")) {
+            throw new TooManyAttemptsException(connectorId, "from " + attempt.source());
+        }
         if (password.equals("down")) {
             throw new UpstreamUnavailableException("ldap: down");
         }
-        if (username.equals("locked")) {
+        if (attempt.username().equals("locked")) {
             throw SignInRefusedException.notPermitted("locked");
         }
         return password.equals("right") ? Optional.of(signedIn(flow, connectorId)) : Optional.empty();

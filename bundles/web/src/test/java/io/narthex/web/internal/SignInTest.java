@@ -89,7 +89,12 @@ public class SignInTest {
         assertTrue(wrong.body(), wrong.body().contains("value=\"jane\""));
         assertFalse(wrong.body(), wrong.body().contains("value=\"wrong\""));
 
-        Answer right = browser.submit(wrong, Map.of("login", "jane", "password", "right"));
+        Answer guessed = browser.submit(wrong, Map.of("login", "jane", "password", "guessed"));
+        assertEquals(429, guessed.status());
+        assertEquals("30", guessed.header("Retry-After"));
+        assertTrue(guessed.body(), guessed.body().contains("too many attempts"));
+
+        Answer right = browser.submit(guessed, Map.of("login", "jane", "password", "right"));
         assertEquals(303, right.status());
         assertTrue(right.location(), right.location().startsWith("/dex/approval?flow="));
 

@@ -15,6 +15,7 @@ import io.narthex.protocol.Prompt;
 import io.narthex.protocol.Scope;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.Flow;
+import io.narthex.provider.PasswordAttempt;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.internal.connector.PasswordCheck;
@@ -27,12 +28,15 @@ import java.util.Optional;
 final class ConnectorSteps {
 
     private final ConnectorRegistry connectors;
+    private final PasswordCheck passwords;
     private final FlowRules rules;
     private final Sessions sessions;
     private final Clock clock;
 
-    ConnectorSteps(ConnectorRegistry connectors, FlowRules rules, Sessions sessions, Clock clock) {
+    ConnectorSteps(
+            ConnectorRegistry connectors, PasswordCheck passwords, FlowRules rules, Sessions sessions, Clock clock) {
         this.connectors = connectors;
+        this.passwords = passwords;
         this.rules = rules;
         this.sessions = sessions;
         this.clock = clock;
@@ -55,10 +59,10 @@ final class ConnectorSteps {
         });
     }
 
-    Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password) {
+    Optional<Flow> checkPassword(Flow flow, String connectorId, PasswordAttempt attempt) {
         rules.requireConnector(flow, connectorId);
         return connectors.use(connectorId, connector -> {
-            Optional<Identity> known = PasswordCheck.check(connector, username, password, asked(flow, connector));
+            Optional<Identity> known = passwords.check(connectorId, connector, attempt, asked(flow, connector));
             connectors.answered(connectorId);
             return known.map(identity -> signedIn(flow, connectorId, identity, connector));
         });

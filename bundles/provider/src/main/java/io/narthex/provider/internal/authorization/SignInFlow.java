@@ -12,6 +12,7 @@ import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
 import io.narthex.provider.Goal;
 import io.narthex.provider.Interaction;
+import io.narthex.provider.PasswordAttempt;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.PushedRequest;
 import io.narthex.provider.Return;
@@ -22,6 +23,7 @@ import io.narthex.provider.internal.authorization.request.RequestForms;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.connector.PasswordCheck;
 import io.narthex.provider.internal.person.PersonNames;
 import io.narthex.provider.internal.session.Sessions;
 import io.narthex.provider.internal.token.IdTokenHints;
@@ -51,6 +53,7 @@ public final class SignInFlow implements SignIn {
      * The sign-in to these clients through these connectors.
      *
      * @param access finds clients, and out what they have signed
+     * @param passwords bounds guesses
      * @param archive what is kept of people
      * @param keys sign what clients show again
      */
@@ -58,6 +61,7 @@ public final class SignInFlow implements SignIn {
             Supplier<ProviderSettings> settings,
             ClientAccess access,
             ConnectorRegistry connectors,
+            PasswordCheck passwords,
             Archive archive,
             TokenEndpoints.Keys keys) {
         this.settings = settings;
@@ -76,7 +80,7 @@ public final class SignInFlow implements SignIn {
         this.approval = new Approval(settings, rules, archive.consents());
         this.sessions = archive.sessions();
         this.singleSignOn = new SingleSignOn(rules, approval, clock);
-        this.connectorSteps = new ConnectorSteps(connectors, rules, sessions, clock);
+        this.connectorSteps = new ConnectorSteps(connectors, passwords, rules, sessions, clock);
         Answers answers = new Answers(settings, archive.grants(), TokenEndpoints.issuer(settings, clients, keys));
         this.end = new FlowEnd(settings, rules, answers, archive, clock);
     }
@@ -159,8 +163,8 @@ public final class SignInFlow implements SignIn {
     }
 
     @Override
-    public Optional<Flow> checkPassword(Flow flow, String connectorId, String username, String password) {
-        return connectorSteps.checkPassword(flow, connectorId, username, password);
+    public Optional<Flow> checkPassword(Flow flow, String connectorId, PasswordAttempt attempt) {
+        return connectorSteps.checkPassword(flow, connectorId, attempt);
     }
 
     @Override

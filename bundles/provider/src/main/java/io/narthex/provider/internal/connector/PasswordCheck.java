@@ -6,12 +6,20 @@ import io.narthex.connector.NegotiatesSignIn;
 import io.narthex.connector.PasswordConnector;
 import io.narthex.connector.Scopes;
 import io.narthex.connector.SignInRefusedException;
+import io.narthex.provider.PasswordAttempt;
+import io.narthex.provider.TooManyAttemptsException;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
-/** Asks a connector whether a password is right, wherever passwords come in. */
+/** Asks a connector whether a password is right, wherever passwords come in. There is one for all of these places. */
 public final class PasswordCheck {
 
-    private PasswordCheck() {}
+    private final Guesses guesses;
+
+    /** Bounds guesses by this clock: {@link System#nanoTime} or a test's. */
+    public PasswordCheck(LongSupplier nanoTime) {
+        this.guesses = new Guesses(nanoTime);
+    }
 
     /** Whether the connector takes passwords at all. */
     public static boolean isPossible(Connector connector) {
@@ -24,11 +32,20 @@ public final class PasswordCheck {
      * password for no sign-in at all.
      *
      * @throws SignInRefusedException if the connector takes no passwords, or the person may not sign in
+     * @throws TooManyAttemptsException if there were too many wrong ones lately
      */
-    public static Optional<Identity> check(Connector connector, String username, String password, Scopes scopes) {
+    public Optional<Identity> check(String connectorId, Connector connector, PasswordAttempt attempt, Scopes scopes) {
         if (!(connector instanceof PasswordConnector form) || !isPossible(connector)) {
             throw SignInRefusedException.invalidAnswer("the connector takes no passwords");
         }
-        return username.isBlank() || password.isEmpty() ? Optional.empty() : form.signIn(username, password, scopes);
+        if (attempt.username().isBlank() || attempt.password().isEmpty()) {
+            return Optional.empty();
+        }
+        guesses.admit(connectorId, attempt);
+        Optional<Identity> known = form.signIn(attempt.username(), attempt.password(), scopes);
+        if (known.isEmpty()) {
+            guesses.wrong(connectorId, attempt);
+        }
+        return known;
     }
 }

@@ -12,6 +12,7 @@ import io.narthex.protocol.Scope;
 import io.narthex.provider.ConnectorNotReadyException;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.GrantTypes;
+import io.narthex.provider.PasswordAttempt;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
 import io.narthex.provider.UnknownConnectorException;
@@ -39,8 +40,8 @@ final class PasswordGrant implements GrantType {
     private final FreshGrants freshGrants;
     private final Rules rules;
 
-    /** What is asked besides: the policy of clients, and the clock. */
-    record Rules(ClientPolicy policy, Clock clock) {}
+    /** What is asked besides: the policy of clients, the bounds of guesses, and the clock. */
+    record Rules(ClientPolicy policy, PasswordCheck passwords, Clock clock) {}
 
     PasswordGrant(
             Supplier<ProviderSettings> settings,
@@ -73,23 +74,24 @@ final class PasswordGrant implements GrantType {
                     "grant_type: connector '" + connectorId + "' is not allowed to this client");
         }
         Extent extent = Wanted.of(form, client, rules.policy(), Set.of());
-        String username = form.require("username");
-        String password = form.require("password");
+        // The client is the source: people come by its address, whoever and wherever they are.
+        PasswordAttempt attempt =
+                new PasswordAttempt(form.require("username"), form.require("password"), "client '" + client.id() + "'");
         Scopes scopes = new Scopes(
                 extent.scopes().contains(Scope.OFFLINE_ACCESS), extent.scopes().contains(Scope.GROUPS));
-        SignedIn signedIn = signIn(connectorId, username, password, scopes);
+        SignedIn signedIn = signIn(connectorId, attempt, scopes);
         return tokens(client, connectorId, signedIn, extent);
     }
 
     private record SignedIn(Identity identity, boolean refreshable) {}
 
-    private SignedIn signIn(String connectorId, String username, String password, Scopes scopes) {
+    private SignedIn signIn(String connectorId, PasswordAttempt attempt, Scopes scopes) {
         try {
             return connectors.use(connectorId, connector -> {
                 if (!PasswordCheck.isPossible(connector)) {
                     throw unsupported("connector '" + connectorId + "': takes no passwords");
                 }
-                Optional<Identity> known = PasswordCheck.check(connector, username, password, scopes);
+                Optional<Identity> known = rules.passwords().check(connectorId, connector, attempt, scopes);
                 connectors.answered(connectorId);
                 return known.map(identity -> new SignedIn(identity, connector instanceof RefreshesIdentity))
                         .orElseThrow(() -> refused("connector '" + connectorId + "': wrong user name or password"));

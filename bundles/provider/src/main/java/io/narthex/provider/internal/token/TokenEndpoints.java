@@ -9,6 +9,7 @@ import io.narthex.provider.internal.Archive;
 import io.narthex.provider.internal.client.ClientAccess;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.connector.PasswordCheck;
 import io.narthex.provider.internal.grant.Grants;
 import java.time.Clock;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class TokenEndpoints {
      * The endpoints, the token endpoint with all its grant types.
      *
      * @param access finds clients, and out who calls
+     * @param passwords bounds guesses
      * @param archive what is kept of people
      * @param keys signs ID tokens and seals access tokens
      */
@@ -30,6 +32,7 @@ public final class TokenEndpoints {
             Supplier<ProviderSettings> settings,
             ClientAccess access,
             ConnectorRegistry connectors,
+            PasswordCheck passwords,
             Archive archive,
             Keys keys) {
         Clock clock = keys.clock();
@@ -49,7 +52,8 @@ public final class TokenEndpoints {
                         new UpstreamTokens(connectors, grants, policy, issuer, clock),
                         new OwnTokens(settings, liveTokens, grants, policy, issuer),
                         policy),
-                new PasswordGrant(settings, connectors, grants, issuer, new PasswordGrant.Rules(policy, clock)));
+                new PasswordGrant(
+                        settings, connectors, grants, issuer, new PasswordGrant.Rules(policy, passwords, clock)));
         return new BackChannel(
                 new TokenEndpoint(grantTypes, access, policy),
                 new Userinfo(settings, liveTokens, keys),

@@ -154,9 +154,11 @@ public class RequestedClaimsTest {
     public void asksTheConnectorForGroupsThatAreWantedAsASingleClaim() {
         List<Scopes> asked = new ArrayList<>();
         provider.connectors.put("noting", new Noting(asked));
-        provider.signIn.checkPassword(provider.signIn.begin(Parameters.of(request)), "noting", "jane", "x");
+        provider.signIn.checkPassword(
+                provider.signIn.begin(Parameters.of(request)), "noting", TestProvider.typed("jane", "x"));
         request.put("claims", "{\"userinfo\":{\"groups\":null}}");
-        provider.signIn.checkPassword(provider.signIn.begin(Parameters.of(request)), "noting", "jane", "x");
+        provider.signIn.checkPassword(
+                provider.signIn.begin(Parameters.of(request)), "noting", TestProvider.typed("jane", "x"));
         assertTrue(asked.get(1).groups());
     }
 

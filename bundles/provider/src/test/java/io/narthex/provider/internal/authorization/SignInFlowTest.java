@@ -12,6 +12,7 @@ import io.narthex.connector.NegotiatesSignIn;
 import io.narthex.connector.PasswordConnector;
 import io.narthex.connector.Scopes;
 import io.narthex.connector.SignInRefusedException;
+import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
@@ -22,8 +23,10 @@ import io.narthex.provider.Completion;
 import io.narthex.provider.ConnectorStatus;
 import io.narthex.provider.Flow;
 import io.narthex.provider.FlowEndedException;
+import io.narthex.provider.PasswordAttempt;
 import io.narthex.provider.Return;
 import io.narthex.provider.SignIn.Step;
+import io.narthex.provider.TooManyAttemptsException;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.FakeUpstream;
 import io.narthex.provider.internal.Parallel;
@@ -57,12 +60,66 @@ public class SignInFlowTest {
     @Test
     public void signsInByPassword() {
         Flow flow = begin();
-        assertEquals(Optional.empty(), provider.signIn.checkPassword(flow, "local", "jane", "wrong"));
-        assertEquals(Optional.empty(), provider.signIn.checkPassword(flow, "local", " ", "correct"));
-        assertEquals(Optional.empty(), provider.signIn.checkPassword(flow, "local", "jane", ""));
-        Flow done =
-                provider.signIn.checkPassword(flow, "local", "jane", "correct").orElseThrow();
+        assertEquals(
+                Optional.empty(), provider.signIn.checkPassword(flow, "local", TestProvider.typed("jane", "wrong")));
+        assertEquals(
+                Optional.empty(), provider.signIn.checkPassword(flow, "local", TestProvider.typed(" ", "correct")));
+        assertEquals(Optional.empty(), provider.signIn.checkPassword(flow, "local", TestProvider.typed("jane", "")));
+        Flow done = provider.signIn
+                .checkPassword(flow, "local", TestProvider.typed("jane", "correct"))
+                .orElseThrow();
         assertEquals("jane-1", done.person().orElseThrow().identity().userId());
+    }
+
+    @Test
+    public void boundsWhatOneSourceGuessesAndLetsThePersonInElsewhere() {
+        for (int i = 0; i < 10; i++) {
+            assertTrue(attempt("Jane ", "wrong", "192.0.2.1").isEmpty());
+        }
+        assertThrows(TooManyAttemptsException.class, () -> attempt("jane", "correct", "192.0.2.1"));
+        assertTrue(attempt("joe", "wrong", "192.0.2.1").isEmpty());
+        assertTrue(attempt("jane", "correct", "192.0.2.2").isPresent());
+        provider.clock.advance(Duration.ofSeconds(30));
+        assertTrue(attempt("jane", "correct", "192.0.2.1").isPresent());
+        assertTrue(
+                "a right one does not count",
+                attempt("jane", "correct", "192.0.2.1").isPresent());
+    }
+
+    @Test
+    public void boundsWhatManySourcesGuessTogether() {
+        for (int i = 0; i < 50; i++) {
+            assertTrue(attempt("jane", "wrong", "192.0.2." + i).isEmpty());
+        }
+        assertThrows(TooManyAttemptsException.class, () -> attempt("jane", "correct", "192.0.2.99"));
+        provider.clock.advance(Duration.ofMinutes(1));
+        assertTrue(attempt("jane", "correct", "192.0.2.99").isPresent());
+    }
+
+    @Test
+    public void boundsWhatOneSourceTriesWithEverybody() {
+        for (int i = 0; i < 100; i++) {
+            assertTrue(attempt("person " + i, "wrong", "192.0.2.1").isEmpty());
+        }
+        assertThrows(TooManyAttemptsException.class, () -> attempt("jane", "correct", "192.0.2.1"));
+        assertTrue(attempt("jane", "correct", "192.0.2.2").isPresent());
+    }
+
+    @Test
+    public void countsNoGuessWhereNobodyCouldTell() {
+        provider.connectors.put("local", new PasswordConnector() {
+            @Override
+            public Optional<Identity> signIn(String username, String password, Scopes scopes) {
+                throw new UpstreamUnavailableException("down");
+            }
+        });
+        for (int i = 0; i < 120; i++) {
+            assertThrows(UpstreamUnavailableException.class, () -> attempt("jane", "correct", "192.0.2.1"));
+        }
+    }
+
+    private Optional<Flow> attempt(String username, String password, String source) {
+        return provider.signIn.checkPassword(begin(), "local", new PasswordAttempt(username, password, source));
     }
 
     @Test
@@ -94,7 +151,7 @@ public class SignInFlowTest {
     public void refusesPasswordsForAConnectorThatTakesNone() {
         assertThrows(
                 SignInRefusedException.class,
-                () -> provider.signIn.checkPassword(begin(), "upstream", "jane", "correct"));
+                () -> provider.signIn.checkPassword(begin(), "upstream", TestProvider.typed("jane", "correct")));
     }
 
     @Test
@@ -118,7 +175,7 @@ public class SignInFlowTest {
         assertEquals(Step.Negotiation.REQUIRED, negotiation(begin()));
         assertThrows(
                 SignInRefusedException.class,
-                () -> provider.signIn.checkPassword(begin(), "kerberos", "jane", "correct"));
+                () -> provider.signIn.checkPassword(begin(), "kerberos", TestProvider.typed("jane", "correct")));
     }
 
     private Step.Negotiation negotiation(Flow flow) {
@@ -150,7 +207,9 @@ public class SignInFlowTest {
         restrict("upstream");
         assertEquals(List.of("upstream"), ids(flow));
         assertRefused(ErrorCode.ACCESS_DENIED, () -> provider.signIn.turnTo(flow, "local", BACK));
-        assertRefused(ErrorCode.ACCESS_DENIED, () -> provider.signIn.checkPassword(flow, "local", "jane", "correct"));
+        assertRefused(
+                ErrorCode.ACCESS_DENIED,
+                () -> provider.signIn.checkPassword(flow, "local", TestProvider.typed("jane", "correct")));
     }
 
     @Test

@@ -224,8 +224,9 @@ public class SingleSignOnTest {
         Flow flow = provider.signIn.beginFor(new Goal.OwnPage("/account"));
         assertEquals("", provider.signIn.clientName(flow));
         assertEquals(2, provider.signIn.choices(flow).size());
-        Flow done =
-                provider.signIn.checkPassword(flow, "local", "jane", "correct").orElseThrow();
+        Flow done = provider.signIn
+                .checkPassword(flow, "local", TestProvider.typed("jane", "correct"))
+                .orElseThrow();
         assertFalse(provider.signIn.needsApproval(done));
         assertTrue(browser.complete(done).answer().toString().startsWith("Redirect"));
         assertEquals(List.of(), browser.session().clientIds());

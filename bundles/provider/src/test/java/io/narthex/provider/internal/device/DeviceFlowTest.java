@@ -231,6 +231,8 @@ public class DeviceFlowTest {
     private Flow signedIn(String userCode) {
         Flow flow = provider.devices.begin(userCode).orElseThrow();
         provider.signIn.turnTo(flow, "local", BACK);
-        return provider.signIn.checkPassword(flow, "local", "jane", "correct").orElseThrow();
+        return provider.signIn
+                .checkPassword(flow, "local", TestProvider.typed("jane", "correct"))
+                .orElseThrow();
     }
 }

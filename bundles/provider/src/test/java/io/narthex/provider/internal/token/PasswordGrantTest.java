@@ -2,6 +2,7 @@ package io.narthex.provider.internal.token;
 
 import static io.narthex.provider.internal.Refusals.assertRefused;
 import static org.junit.Assert.assertEquals;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
 import io.narthex.connector.Identity;
@@ -12,7 +13,9 @@ import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.TokenResponse;
+import io.narthex.provider.TooManyAttemptsException;
 import io.narthex.provider.internal.TestProvider;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +109,16 @@ public class PasswordGrantTest {
         assertRefused(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> provider.token(form("jane", "correct")));
         provider.connectors.remove("local");
         assertRefused(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> provider.token(form("jane", "correct")));
+    }
+
+    @Test
+    public void checksNoMorePasswordsAfterTooManyWrongOnes() {
+        for (int i = 0; i < 10; i++) {
+            assertRefused(ErrorCode.INVALID_GRANT, () -> provider.token(form("jane", "wrong")));
+        }
+        assertThrows(TooManyAttemptsException.class, () -> provider.token(form("jane", "correct")));
+        provider.clock.advance(Duration.ofSeconds(30));
+        provider.token(form("jane", "correct"));
     }
 
     private static ProviderSettings on(String connector) {

@@ -5,8 +5,10 @@ import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.UpstreamUnavailableException;
 import io.narthex.protocol.Parameters;
 import io.narthex.provider.Flow;
+import io.narthex.provider.PasswordAttempt;
 import io.narthex.provider.SignIn;
 import io.narthex.provider.SignIn.Step.Negotiation;
+import io.narthex.provider.TooManyAttemptsException;
 import io.narthex.web.internal.flow.OwnForms;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.page.ErrorPage;
@@ -98,12 +100,17 @@ public final class ConnectorEndpoint {
         }
         String connector = Paths.connectorId(call);
         try {
-            Optional<Flow> signedIn = steps.signIn().checkPassword(flow, connector, username, password);
+            PasswordAttempt attempt = new PasswordAttempt(
+                    username, password, call.clientAddress(desk.site().web()));
+            Optional<Flow> signedIn = steps.signIn().checkPassword(flow, connector, attempt);
             return signedIn.map(next -> steps.onward(call, next))
                     .orElseGet(() -> turnTo(call, flow, username, PasswordPage.Notice.WRONG));
         } catch (UpstreamUnavailableException e) {
             log.warn("flow {}: connector '{}': {}", flow.id(), connector, e.getMessage());
             return turnTo(call, flow, username, PasswordPage.Notice.UNAVAILABLE);
+        } catch (TooManyAttemptsException e) {
+            log.info("flow {}: {}", flow.id(), e.getMessage());
+            return turnTo(call, flow, username, PasswordPage.Notice.TOO_MANY);
         }
     }
 

@@ -1,10 +1,10 @@
 package io.narthex.web.internal.endpoint;
 
 import com.google.gson.JsonObject;
+import io.narthex.connector.support.TokenBuckets;
 import io.narthex.provider.Devices;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.http.Json;
-import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.http.TooManyRequestsException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,10 +1,10 @@
 package io.narthex.web.internal.endpoint;
 
+import io.narthex.connector.support.TokenBuckets;
 import io.narthex.protocol.Parameters;
 import io.narthex.provider.Flow;
 import io.narthex.web.internal.flow.OwnForms;
 import io.narthex.web.internal.http.Call;
-import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.page.DevicePage;
 import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.Problem;

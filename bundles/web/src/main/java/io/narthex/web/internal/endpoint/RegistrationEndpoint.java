@@ -1,11 +1,11 @@
 package io.narthex.web.internal.endpoint;
 
+import io.narthex.connector.support.TokenBuckets;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.provider.Registration;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.http.Json;
-import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.http.TooManyRequestsException;
 import io.narthex.web.internal.site.Backends;
 import io.narthex.web.internal.site.Site;

@@ -1,9 +1,9 @@
 package io.narthex.web.internal.flow;
 
+import io.narthex.connector.support.TokenBuckets;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.Flow;
 import io.narthex.web.internal.http.Call;
-import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.site.Backends;
 import io.narthex.web.internal.site.Site;
 import java.net.URI;

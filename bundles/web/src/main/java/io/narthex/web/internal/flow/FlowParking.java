@@ -1,11 +1,11 @@
 package io.narthex.web.internal.flow;
 
+import io.narthex.connector.support.TokenBuckets;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.Flow;
 import io.narthex.storage.RecordDraft;
 import io.narthex.storage.RecordKey;
 import io.narthex.storage.StoredRecord;
-import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.http.TooManyRequestsException;
 import io.narthex.web.internal.site.Backends;
 import java.nio.charset.StandardCharsets;

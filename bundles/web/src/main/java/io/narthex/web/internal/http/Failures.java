@@ -6,6 +6,7 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.Completion;
+import io.narthex.provider.TooManyAttemptsException;
 import io.narthex.storage.StorageException;
 import io.narthex.web.internal.page.ErrorPage;
 import io.narthex.web.internal.page.Problem;
@@ -62,7 +63,8 @@ public final class Failures implements ExceptionMapper<Throwable> {
         if (failure instanceof OAuthException error) {
             return refused(call, error);
         }
-        if (failure instanceof TooManyRequestsException) {
+        if (failure instanceof TooManyRequestsException || failure instanceof TooManyAttemptsException) {
+            log.info("{}: {}", call, failure.getMessage());
             return told(call, Problem.TOO_MANY_REQUESTS, "temporarily_unavailable")
                     .header("Retry-After", RETRY_SECONDS)
                     .build();

@@ -7,6 +7,7 @@ import static org.junit.Assert.assertTrue;
 
 import io.narthex.connector.Identity;
 import io.narthex.connector.Scopes;
+import io.narthex.connector.support.TokenBuckets;
 import io.narthex.protocol.CodeChallenge;
 import io.narthex.protocol.Prompt;
 import io.narthex.protocol.RandomIds;
@@ -22,7 +23,6 @@ import io.narthex.settings.Settings;
 import io.narthex.web.internal.FakeBackends;
 import io.narthex.web.internal.http.Call;
 import io.narthex.web.internal.http.FakeRequest;
-import io.narthex.web.internal.http.TokenBuckets;
 import io.narthex.web.internal.http.TooManyRequestsException;
 import io.narthex.web.internal.site.Site;
 import io.narthex.web.internal.site.WebSettings;

@@ -1,4 +1,4 @@
-package io.narthex.web.internal.http;
+package io.narthex.connector.support;
 
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertTrue;
@@ -22,6 +22,21 @@ public class TokenBucketsTest {
         assertFalse(buckets.take("a"));
         now.addAndGet(Duration.ofSeconds(1).toNanos());
         assertTrue(buckets.take("a"));
+        assertFalse(buckets.take("a"));
+    }
+
+    @Test
+    public void letsASourceOweABucketful() {
+        assertTrue(buckets.has("a"));
+        for (int i = 0; i < 10; i++) {
+            buckets.spend("a");
+        }
+        assertFalse(buckets.has("a"));
+        now.addAndGet(Duration.ofSeconds(29).toNanos());
+        assertFalse(buckets.has("a"));
+        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        assertTrue(buckets.has("a"));
+        assertTrue("to ask costs nothing", buckets.take("a"));
         assertFalse(buckets.take("a"));
     }
 

@@ -1,4 +1,4 @@
-package io.narthex.web.internal.http;
+package io.narthex.connector.support;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -40,11 +40,30 @@ public final class TokenBuckets {
 
     /** Takes a token of the source's; false if it has none left. */
     public synchronized boolean take(String source) {
+        Bucket bucket = bucket(source);
+        boolean taken = bucket.tokens() >= 1;
+        buckets.put(source, taken ? new Bucket(bucket.tokens() - 1, bucket.at()) : bucket);
+        return taken;
+    }
+
+    /** Whether the source has a token left. */
+    public synchronized boolean has(String source) {
+        return bucket(source).tokens() >= 1;
+    }
+
+    /**
+     * Takes a token even if there is none: of those who were let in together, each pays. A source owes a bucketful at most, so
+     * that it is let in again in the end.
+     */
+    public synchronized void spend(String source) {
+        Bucket bucket = bucket(source);
+        buckets.put(source, new Bucket(Math.max(-capacity, bucket.tokens() - 1), bucket.at()));
+    }
+
+    /** The bucket as it is now. */
+    private Bucket bucket(String source) {
         long now = nanoTime.getAsLong();
         Bucket bucket = buckets.getOrDefault(source, new Bucket(capacity, now));
-        double tokens = Math.min(capacity, bucket.tokens() + (double) (now - bucket.at()) / nanosPerToken);
-        boolean taken = tokens >= 1;
-        buckets.put(source, new Bucket(taken ? tokens - 1 : tokens, now));
-        return taken;
+        return new Bucket(Math.min(capacity, bucket.tokens() + (double) (now - bucket.at()) / nanosPerToken), now);
     }
 }
