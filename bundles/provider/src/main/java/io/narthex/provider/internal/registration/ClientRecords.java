@@ -24,9 +24,14 @@ final class ClientRecords {
     /** How many are counted at once. */
     private static final int PART = 500;
 
+    /** How long a count is taken for good, but for what this node itself adds and removes. */
+    private static final Duration COUNTED_FOR = Duration.ofMinutes(1);
+
     private final RecordStore store;
     private final Supplier<ProviderSettings> settings;
     private final Clock clock;
+    private int counted;
+    private Instant recount = Instant.MIN;
 
     ClientRecords(RecordStore store, Supplier<ProviderSettings> settings, Clock clock) {
         this.store = store;
@@ -52,7 +57,9 @@ final class ClientRecords {
 
     /** Keeps a new client; false if there is one of that id. */
     boolean create(String id, Kept kept) {
-        return store.create(draft(id, kept)).isPresent();
+        boolean created = store.create(draft(id, kept)).isPresent();
+        count(created ? 1 : 0);
+        return created;
     }
 
     /** Puts a client in the place of what was read, as if it had just been used; false if somebody was faster. */
@@ -62,11 +69,30 @@ final class ClientRecords {
 
     /** Forgets a client; true for one caller. */
     boolean remove(String id) {
-        return store.remove(new RecordKey(KIND, id));
+        boolean removed = store.remove(new RecordKey(KIND, id));
+        count(removed ? -1 : 0);
+        return removed;
     }
 
-    /** Whether there are so many of them. */
-    boolean areAtLeast(int number) {
+    /**
+     * Whether there are so many of them. All are read for that once a minute and not with every registration; so other nodes may
+     * go beyond the number by what they register in a minute.
+     */
+    synchronized boolean areAtLeast(int number) {
+        Instant now = clock.instant();
+        if (!now.isBefore(recount)) {
+            counted = countUpTo(number);
+            recount = now.plus(COUNTED_FOR);
+        }
+        return counted >= number;
+    }
+
+    private synchronized void count(int more) {
+        counted += more;
+    }
+
+    /** Reads how many there are, and stops at a number. */
+    private int countUpTo(int number) {
         int count = 0;
         Optional<String> after = Optional.empty();
         do {
@@ -74,7 +100,7 @@ final class ClientRecords {
             count += page.records().size();
             after = page.next();
         } while (after.isPresent() && count < number);
-        return count >= number;
+        return count;
     }
 
     /** How long a client is kept that nobody uses; empty for ever. */

@@ -21,6 +21,7 @@ import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.TestProvider;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.Origin;
+import io.narthex.storage.RecordKey;
 import io.narthex.storage.StoredRecord;
 import java.time.Duration;
 import java.util.HashMap;
@@ -149,6 +150,19 @@ public class ClientRegistrationTest {
         for (int i = 0; i < 3; i++) {
             register(provider.registration, with(""));
         }
+        assertRefused(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> register(provider.registration, with("")));
+    }
+
+    @Test
+    public void takesAnotherAtOnceForOneThatWentAndSoonForOneThatWentElsewhere() {
+        JsonObject first = register(provider.registration, with(""));
+        JsonObject second = register(provider.registration, with(""));
+        register(provider.registration, with(""));
+        provider.registration.delete(text(first, "client_id"), token(first));
+        register(provider.registration, with(""));
+        provider.store.remove(new RecordKey(ClientRecords.KIND, text(second, "client_id")));
+        provider.clock.advance(Duration.ofMinutes(1));
+        register(provider.registration, with(""));
         assertRefused(ErrorCode.TEMPORARILY_UNAVAILABLE, () -> register(provider.registration, with("")));
     }
 
