@@ -48,7 +48,7 @@ public class FuzzTest {
     private static final long MOST_LEFT = 2_048;
 
     private static final String PLANTED = "planted-secret-of-another-client";
-    private static final Pattern USED = Pattern.compile("(?m)^ *(?!.*(?:Metaspace|class space)).*?used (\\d+)K");
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     private Distribution narthex;
 
@@ -156,16 +156,11 @@ public class FuzzTest {
         }
     }
 
-    /** The bytes in use on the heap after a collection. */
+    /** The bytes of all objects that are still in use. */
     private long heap() throws IOException {
-        jcmd("GC.run");
-        Matcher used = USED.matcher(jcmd("GC.heap_info"));
-        long sum = 0;
-        while (used.find()) {
-            sum += Long.parseLong(used.group(1)) << 10;
-        }
-        assertTrue("the heap is told", sum > 0);
-        return sum;
+        Matcher total = TOTAL.matcher(jcmd("GC.class_histogram"));
+        assertTrue("the heap is told", total.find());
+        return Long.parseLong(total.group(1));
     }
 
     private String jcmd(String command) throws IOException {
