@@ -4,8 +4,10 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
- * Ability of a {@link PasswordConnector}: know people by what their machine says of them, without a form. The browser sends
- * a token with {@code Authorization: Negotiate} (RFC 4559); there is one token and no further question.
+ * Ability: know people by what their machine says of them, without a form. Only a {@link PasswordConnector} can have it. The
+ * browser sends a token with {@code Authorization: Negotiate} (RFC 4559); there is one token and no further question.
+ *
+ * @since 1.1
  */
 @ConsumerType
 public interface NegotiatesSignIn {

@@ -1,5 +1,6 @@
 package io.narthex.opensaml;
 
+import java.io.IOException;
 import java.security.PublicKey;
 import java.util.Collection;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class SignedXml {
             XMLSignatureInput content =
                     signature.getXMLSignature().getSignedInfo().item(0).getContentsAfterTransformation();
             return content.getBytes();
-        } catch (XMLSecurityException | java.io.IOException e) {
+        } catch (XMLSecurityException | IOException e) {
             throw new OpenSamlException("the signed content cannot be read", e);
         }
     }

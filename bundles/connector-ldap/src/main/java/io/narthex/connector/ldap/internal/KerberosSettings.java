@@ -34,8 +34,8 @@ record KerberosSettings(Path keytab, Optional<String> principal, String realm, U
         boolean enabled = section.flag("enabled", false);
         Optional<String> keytab = section.optionalText("keytabPath");
         Optional<String> realm = section.optionalText("expectedRealm");
-        Optional<String> principal = section.optionalText("keytabPrincipal").or(() -> section.optionalText("spn"));
-        section.optionalText("spn");
+        Optional<String> spn = section.optionalText("spn");
+        Optional<String> principal = section.optionalText("keytabPrincipal").or(() -> spn);
         Username username = username(section);
         boolean fallsBack = section.flag("fallbackToPassword", false);
         if (!enabled) {

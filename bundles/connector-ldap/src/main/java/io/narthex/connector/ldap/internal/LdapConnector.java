@@ -75,9 +75,8 @@ final class LdapConnector implements PasswordConnector, RefreshesIdentity {
      */
     Optional<Identity> known(String vouched, Optional<String> username, Scopes scopes) {
         Optional<Identity> person = username.filter(Typed::isName)
-                .flatMap(name -> bulkhead.run(() -> people.byUsernameWithState(name)
-                        .filter(user -> isUsable(user))
-                        .map(user -> identity(user, scopes))));
+                .flatMap(name -> bulkhead.run(() ->
+                        people.byUsernameWithState(name).filter(this::isUsable).map(user -> identity(user, scopes))));
         if (person.isEmpty()) {
             log.info("connector {}: '{}' not signed in: nobody here who may", id, LogText.of(vouched));
         }

@@ -2,7 +2,6 @@ package io.narthex.connector.ldap.internal;
 
 import java.security.PrivilegedActionException;
 import java.security.PrivilegedExceptionAction;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.Subject;
@@ -32,13 +31,13 @@ final class TicketReader {
 
     TicketReader(KerberosSettings settings) {
         this.settings = settings;
-        Map<String, String> options = new HashMap<>(Map.of(
+        Map<String, String> options = Map.of(
                 "useKeyTab", "true",
                 "keyTab", settings.keytab().toString(),
                 "principal", settings.principal().orElse("*"),
                 "storeKey", "true",
                 "doNotPrompt", "true",
-                "isInitiator", "false"));
+                "isInitiator", "false");
         AppConfigurationEntry entry =
                 new AppConfigurationEntry(MODULE, AppConfigurationEntry.LoginModuleControlFlag.REQUIRED, options);
         this.service = new Configuration() {

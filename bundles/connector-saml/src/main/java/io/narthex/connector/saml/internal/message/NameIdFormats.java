@@ -9,8 +9,6 @@ public final class NameIdFormats {
 
     /** An entity, such as an issuer. */
     public static final String ENTITY = "urn:oasis:names:tc:SAML:2.0:nameid-format:entity";
-    /** An id that stays the same. */
-    public static final String PERSISTENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent";
     /** An id for one sign-in. */
     public static final String TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
 
