@@ -23,6 +23,7 @@ import io.narthex.connector.saml.internal.metadata.ServiceMetadata;
 import io.narthex.connector.saml.internal.xml.Decryption;
 import io.narthex.connector.saml.internal.xml.StrictSignature;
 import io.narthex.connector.saml.internal.xml.UnacceptableException;
+import io.narthex.connector.saml.internal.xml.UnknownSignerException;
 import io.narthex.connector.saml.internal.xml.XmlLimits;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -135,9 +136,8 @@ final class SamlConnector
         IdentityProvider provider = config.provider().current();
         try {
             return read(response, requestId, provider);
-        } catch (UnacceptableException e) {
-            if (!String.valueOf(e.getMessage()).startsWith("Signature: does not hold")
-                    || !config.provider().isNewerThan(provider)) {
+        } catch (UnknownSignerException e) {
+            if (!config.provider().isNewerThan(provider)) {
                 throw e;
             }
             return read(response, requestId, config.provider().current());

@@ -90,6 +90,19 @@ public class MetadataTest {
     }
 
     @Test
+    public void asksAgainForUnknownSignersOnly() {
+        SamlConnector connector = open(Map.of());
+        complete(connector, TestKeys.IDP);
+        publish(metadata(TestKeys.NEXT));
+        clock.advance(Duration.ofSeconds(20));
+        TestSigning.How weak =
+                TestSigning.How.with(TestKeys.NEXT).signature("http://www.w3.org/2000/09/xmldsig#rsa-sha1");
+        assertThrows(SignInRefusedException.class, () -> complete(connector, weak));
+        assertEquals("jane", complete(connector, TestKeys.IDP).userId());
+        assertEquals("jane", complete(connector, TestKeys.NEXT).userId());
+    }
+
+    @Test
     public void keepsTheLastGoodMetadataUntilItIsOver() {
         publish(metadata(TestKeys.IDP).replace("entityID=", "validUntil=\"2026-03-01T15:00:00Z\" entityID="));
         SamlConnector connector = open(Map.of());
@@ -194,10 +207,12 @@ public class MetadataTest {
     }
 
     private Identity complete(SamlConnector connector, TestKeys signer) {
+        return complete(connector, TestSigning.How.with(signer));
+    }
+
+    private Identity complete(SamlConnector connector, TestSigning.How how) {
         String xml = TestSigning.sign(
-                TestMessages.response(TestMessages.draft(TestMessages.REQUEST, clock.instant())),
-                "_r1",
-                TestSigning.How.with(signer));
+                TestMessages.response(TestMessages.draft(TestMessages.REQUEST, clock.instant())), "_r1", how);
         return connector.complete(new Arrival(
                 "POST",
                 Map.of(),

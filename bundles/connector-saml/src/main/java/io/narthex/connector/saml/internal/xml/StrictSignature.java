@@ -43,7 +43,8 @@ public final class StrictSignature {
      *
      * @param keys any of them may have signed
      * @return the root of a new document, read from the very octets that the signature covers, and thus without the signature
-     * @throws UnacceptableException if the signature is not of the form, or does not hold
+     * @throws UnknownSignerException if it does not hold with any of the keys
+     * @throws UnacceptableException if it is not of the form, or is not of what it should be
      */
     public Element verify(Element signed, Collection<PublicKey> keys) {
         Element signature = Dom.child(signed, Names.SIGNATURE, "Signature");
@@ -69,9 +70,7 @@ public final class StrictSignature {
     private byte[] octets(Element signed, List<PublicKey> keys) {
         try {
             if (SamlObjects.read(signed) instanceof SignableXMLObject object) {
-                return SignedXml.verified(object, keys)
-                        .orElseThrow(() -> new UnacceptableException(
-                                "Signature: does not hold with any of " + keys.size() + " known keys of its kind"));
+                return SignedXml.verified(object, keys).orElseThrow(() -> new UnknownSignerException(keys.size()));
             }
         } catch (OpenSamlException e) {
             throw new UnacceptableException("Signature: cannot be verified", e);

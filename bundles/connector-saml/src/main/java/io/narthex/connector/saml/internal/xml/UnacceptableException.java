@@ -1,7 +1,7 @@
 package io.narthex.connector.saml.internal.xml;
 
 /** Something that does not fit the profile. The message says what, for the log, and quotes nothing secret. */
-public final class UnacceptableException extends RuntimeException {
+public sealed class UnacceptableException extends RuntimeException permits UnknownSignerException {
 
     private static final long serialVersionUID = 1L;
 
