@@ -34,9 +34,12 @@ final class Profile {
     }
 
     private static Profile with(Map<String, String> settings, TestKeys idp, UsedOnce used) {
+        return with(settings, idp, used, Clock.fixed(TestMessages.NOW, ZoneOffset.UTC));
+    }
+
+    static Profile with(Map<String, String> settings, TestKeys idp, UsedOnce used, Clock clock) {
         Map<String, String> all = settings(idp);
         all.putAll(settings);
-        Clock clock = Clock.fixed(TestMessages.NOW, ZoneOffset.UTC);
         return new Profile((SamlConnector) new SamlConnectorFactory(used, clock).open("under-test", Settings.of(all)));
     }
 

@@ -13,6 +13,7 @@ import io.narthex.connector.Scopes;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.SignInRequest;
 import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.connector.UsedOnce;
 import io.narthex.settings.InvalidSettingException;
 import io.narthex.settings.Settings;
 import java.io.ByteArrayInputStream;
@@ -20,7 +21,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.security.Signature;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -90,6 +94,41 @@ public class SamlConnectorTest {
     }
 
     @Test
+    public void takesAnAssertionOnceHoweverManyConfirmationsItHas() {
+        String one = TestMessages.response(TestMessages.draft())
+                .replaceFirst("(<saml:SubjectConfirmation .*</saml:SubjectConfirmation>)", "$1$1")
+                .replaceFirst("12:02:00Z", "12:01:00Z")
+                .replace("12:02:00Z", "12:09:00Z");
+        String later = HostileCase.changed(
+                one,
+                xml -> xml.replaceFirst("(NotOnOrAfter=\"\\S*12:09:00Z\")/", "NotBefore=\"2026-03-01T12:05:00Z\" $1/"));
+        for (String xml : List.of(one, later)) {
+            TestClock time = new TestClock(TestMessages.NOW);
+            Profile profile = Profile.with(Map.of(), TestKeys.IDP, rememberingAsLongAsItMust(time), time);
+            String signed = TestSigning.sign(xml, "_r1", HostileCase.HOW);
+            assertEquals("jane", profile.complete(signed).userId());
+            for (int minutes = 1; minutes <= 12; minutes++) {
+                time.advance(Duration.ofMinutes(1));
+                assertThrows(minutes + " minutes later", SignInRefusedException.class, () -> profile.complete(signed));
+            }
+        }
+    }
+
+    @Test
+    public void remembersNoAssertionForEver() {
+        String xml = HostileCase.changed(
+                TestMessages.response(TestMessages.draft()),
+                text -> text.replaceAll("NotOnOrAfter=\"[^\"]*\"", "NotOnOrAfter=\"9999-12-31T23:59:59Z\""));
+        List<Instant> until = new ArrayList<>();
+        UsedOnce used = (scope, id, end) -> until.add(end);
+        Profile profile = Profile.with(Map.of(), TestKeys.IDP, used, clock);
+        assertEquals(
+                "jane",
+                profile.complete(TestSigning.sign(xml, "_r1", HostileCase.HOW)).userId());
+        assertEquals(List.of(TestMessages.NOW.plus(Duration.ofSeconds(630))), until);
+    }
+
+    @Test
     public void refusesToStandAtAnotherAddress() {
         UpstreamUnavailableException failure = assertThrows(
                 UpstreamUnavailableException.class,
@@ -145,6 +184,14 @@ public class SamlConnectorTest {
         assertRefused("spCertificate", Map.of("spCertificateData", ""));
         assertRefused("spKey", Map.of("spKeyData", ""));
         assertRefused("groupsAttr", Map.of("groupsAttr", "", "allowedGroups", "staff"));
+    }
+
+    private static UsedOnce rememberingAsLongAsItMust(Clock clock) {
+        Map<String, Instant> used = new HashMap<>();
+        return (scope, id, until) -> {
+            used.values().removeIf(end -> !end.isAfter(clock.instant()));
+            return used.putIfAbsent(scope + " " + id, until) == null;
+        };
     }
 
     private void assertRefused(String key, Map<String, String> settings) {

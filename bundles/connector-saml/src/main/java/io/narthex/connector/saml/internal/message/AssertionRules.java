@@ -32,14 +32,15 @@ final class AssertionRules {
         ResponseRules.require(assertion, "Version", "2.0");
         String id =
                 Dom.attribute(assertion, "ID").orElseThrow(() -> new UnacceptableException("ID: missing in Assertion"));
-        times.requireIssuedNow(assertion, expected.now());
+        // Not when a confirmation ends: another one may end later, or begin then.
+        Instant until = times.requireIssuedNow(assertion, expected.now());
         ResponseRules.requireIssuer(assertion, expected);
         Element subject = Dom.child(assertion, Names.ASSERTION, "Subject");
         Dom.requireOnly(subject, Names.ASSERTION, Set.of("NameID", "SubjectConfirmation"));
-        Instant until = requireConfirmed(subject, expected);
+        requireConfirmed(subject, expected);
         requireConditions(Dom.child(assertion, Names.ASSERTION, "Conditions"), expected);
         requireSignedIn(assertion, expected);
-        return new Subject(id, until.plus(times.skew()), nameId(subject), attributes(assertion));
+        return new Subject(id, until, nameId(subject), attributes(assertion));
     }
 
     private static String nameId(Element subject) {
@@ -54,15 +55,16 @@ final class AssertionRules {
         return id;
     }
 
-    /** At least one confirmation must hold in full; when it ends is when the assertion ends. */
-    private Instant requireConfirmed(Element subject, Expectation expected) {
+    /** At least one confirmation must hold in full. */
+    private void requireConfirmed(Element subject, Expectation expected) {
         UnacceptableException last = new UnacceptableException("SubjectConfirmation: expected one by bearer, got none");
         for (Element confirmation : Dom.children(subject, Names.ASSERTION, "SubjectConfirmation")) {
             if (!confirmation.getAttributeNS(null, "Method").equals(BEARER)) {
                 continue;
             }
             try {
-                return confirmedUntil(Dom.child(confirmation, Names.ASSERTION, "SubjectConfirmationData"), expected);
+                requireConfirmation(Dom.child(confirmation, Names.ASSERTION, "SubjectConfirmationData"), expected);
+                return;
             } catch (UnacceptableException e) {
                 last = e;
             }
@@ -70,13 +72,13 @@ final class AssertionRules {
         throw last;
     }
 
-    private Instant confirmedUntil(Element data, Expectation expected) {
+    private void requireConfirmation(Element data, Expectation expected) {
         ResponseRules.require(data, "Recipient", expected.address().toString());
         ResponseRules.require(data, "InResponseTo", expected.requestId());
-        Instant until = TimeRules.find(data, "NotOnOrAfter")
-                .orElseThrow(() -> new UnacceptableException("NotOnOrAfter: missing in SubjectConfirmationData"));
+        if (Dom.attribute(data, "NotOnOrAfter").isEmpty()) {
+            throw new UnacceptableException("NotOnOrAfter: missing in SubjectConfirmationData");
+        }
         times.requireWithin(data, expected.now());
-        return until;
     }
 
     private void requireConditions(Element conditions, Expectation expected) {

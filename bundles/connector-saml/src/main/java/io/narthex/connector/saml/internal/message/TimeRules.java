@@ -30,16 +30,22 @@ record TimeRules(Duration skew) {
         });
     }
 
-    /** Refuses what was not made just now. */
-    void requireIssuedNow(Element element, Instant now) {
+    /**
+     * Refuses what was not made just now.
+     *
+     * @return from when on it is refused as too old, whatever else it says
+     */
+    Instant requireIssuedNow(Element element, Instant now) {
         Instant issued = find(element, "IssueInstant")
                 .orElseThrow(() -> new UnacceptableException("IssueInstant: missing in " + element.getLocalName()));
         if (issued.isAfter(now.plus(skew))) {
             throw new UnacceptableException("IssueInstant: in the future; do the clocks agree?");
         }
-        if (issued.isBefore(now.minus(OLDEST).minus(skew))) {
+        Instant until = issued.plus(OLDEST).plus(skew);
+        if (!until.isAfter(now)) {
             throw new UnacceptableException("IssueInstant: too long ago; do the clocks agree?");
         }
+        return until;
     }
 
     /** Refuses what is not valid yet, or not any more, where there is such a limit. */
