@@ -71,6 +71,12 @@ final class IdTokens {
         Expected withAccessToken(String text) {
             return new Expected(clientId, audiences, nonce, Optional.of(text));
         }
+
+        /** Without the nonce and the access token. */
+        @Override
+        public String toString() {
+            return "Expected[clientId=" + clientId + ", audiences=" + audiences + "]";
+        }
     }
 
     /**

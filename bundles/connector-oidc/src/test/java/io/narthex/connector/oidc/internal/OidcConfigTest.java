@@ -66,6 +66,9 @@ public class OidcConfigTest {
     public void showsNoSecret() {
         OidcConfig config = config();
         assertFalse((config + " " + config.client() + authentication(Set.of())).contains(SECRET));
+        IdTokens.Expected expected =
+                IdTokens.Expected.of("narthex").withNonce("the-nonce").withAccessToken("the-token");
+        assertEquals("Expected[clientId=narthex, audiences=[narthex]]", expected.toString());
     }
 
     @Test

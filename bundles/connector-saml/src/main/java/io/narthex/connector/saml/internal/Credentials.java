@@ -79,7 +79,14 @@ final class Credentials {
         return LOOPBACK.contains(String.valueOf(uri.getHost()));
     }
 
-    private record Found(String key, String text) {}
+    private record Found(String key, String text) {
+
+        /** Without the text: it may be a key. */
+        @Override
+        public String toString() {
+            return "Found[key=" + key + "]";
+        }
+    }
 
     private static Optional<Found> find(Settings settings, String fileKey, String dataKey) {
         Optional<String> file = settings.optionalText(fileKey);
@@ -87,15 +94,16 @@ final class Credentials {
         if (file.isPresent() && data.isPresent()) {
             throw new InvalidSettingException(dataKey, "expected either " + fileKey + " or " + dataKey + ", got both");
         }
-        return file.map(path -> new Found(fileKey, read(settings, fileKey, path)))
+        return file.map(path -> new Found(fileKey, read(fileKey, path)))
                 .or(() -> data.map(text -> new Found(dataKey, decoded(dataKey, text))));
     }
 
-    private static String read(Settings settings, String key, String file) {
+    private static String read(String key, String file) {
         try {
             return Files.readString(Path.of(file));
         } catch (IOException | InvalidPathException e) {
-            throw settings.wrong(key, "a file that can be read", file);
+            // Not what was found instead: it may be the key itself, which belongs into the other setting.
+            throw new InvalidSettingException(key, "expected the path of a file that can be read");
         }
     }
 

@@ -129,6 +129,13 @@ public class SamlConnectorTest {
     }
 
     @Test
+    public void showsNoKeyThatStandsWhereItsFileShould() {
+        Map<String, String> mistaken = Map.of("spKeyData", "", "spKey", TestKeys.SERVICE.keyPem());
+        InvalidSettingException refusal = assertThrows(InvalidSettingException.class, () -> open(mistaken));
+        assertEquals("spKey: expected the path of a file that can be read", refusal.getMessage());
+    }
+
+    @Test
     public void refusesToStandAtAnotherAddress() {
         UpstreamUnavailableException failure = assertThrows(
                 UpstreamUnavailableException.class,
