@@ -59,8 +59,11 @@ record OidcConfig(
             List<String> wanted = settings.list("scopes");
             scopes.addAll(wanted.isEmpty() ? List.of("profile", "email") : wanted);
             String prompt = settings.text("promptType", "consent");
-            if (!PROMPT.matcher(prompt).matches()) {
-                throw settings.wrong("promptType", "omit, consent, login, select_account or several of them", prompt);
+            // It forbids the upstream to ask anything: whoever is not signed in there yet could not sign in at all.
+            boolean asksNothing = List.of(prompt.split(" ", -1)).contains("none");
+            if (asksNothing || !PROMPT.matcher(prompt).matches()) {
+                throw settings.wrong(
+                        "promptType", "omit, consent, login, select_account or several of them, but not none", prompt);
             }
             return new Request(
                     List.copyOf(scopes),

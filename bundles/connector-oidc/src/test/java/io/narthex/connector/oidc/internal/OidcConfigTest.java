@@ -84,6 +84,16 @@ public class OidcConfigTest {
     }
 
     @Test
+    public void refusesAPromptWithWhichNobodyCouldSignIn() {
+        for (String prompt : List.of("none", "consent none")) {
+            assertEquals(
+                    "promptType: expected omit, consent, login, select_account or several of them, but not none, got '"
+                            + prompt + "'",
+                    refused("promptType", prompt).getMessage());
+        }
+    }
+
+    @Test
     public void readsMetadata() {
         OidcMetadata metadata = metadata(METADATA);
         assertEquals("https://up.example/token", metadata.token().toString());

@@ -50,7 +50,7 @@ public class OidcConnectorContractTest extends BrowserConnectorContract {
         return Map.of(
                 "issuer", List.of("accounts", "ftp://id.example", "https://id.example/?a=b", "https://u@id.example"),
                 "redirectURI", List.of("callback"),
-                "promptType", List.of("con<sent"),
+                "promptType", List.of("con<sent", "none", "login none"),
                 "getUserInfo", List.of("yes"),
                 "basicAuthUnsupported", List.of("no"),
                 "clockSkew", List.of("1h", "soon"),
