@@ -46,15 +46,19 @@ record OidcMetadata(
      * Reads what the upstream says, with what the operator says in its place.
      *
      * @param json the metadata; an empty object if the operator says all that is needed
-     * @param issuer what it must name as the issuer; section 4.3
+     * @param config says what it must name as the issuer; section 4.3
      * @throws UpstreamUnavailableException if something is missing or wrong
      */
-    static OidcMetadata read(JsonObject json, String issuer, OidcConfig.Endpoints written) {
+    static OidcMetadata read(JsonObject json, OidcConfig config) {
+        String issuer = config.issuerInTokens();
+        OidcConfig.Endpoints written = config.endpoints();
         Optional<String> named = text(json, "issuer");
         if (!json.isEmpty() && !named.equals(Optional.of(issuer))) {
             throw wrong("issuer: expected '" + issuer + "', got '" + shortened(named.orElse("")) + "'");
         }
-        boolean onlyTls = issuer.startsWith("https:");
+        // Asked over TLS, it leads nowhere where others can read along, whatever it calls itself.
+        boolean onlyTls = issuer.startsWith("https:")
+                || "https".equalsIgnoreCase(config.issuer().getScheme());
         return new OidcMetadata(
                 written.authorization().orElseGet(() -> require(json, "authorization_endpoint", onlyTls)),
                 written.token().orElseGet(() -> require(json, "token_endpoint", onlyTls)),

@@ -104,7 +104,7 @@ final class OidcUpstream implements AutoCloseable {
                 : http.send(HttpCall.get(URI.create(base + "/.well-known/openid-configuration")))
                         .requireSuccess()
                         .jsonObject();
-        return OidcMetadata.read(json, config.issuerInTokens(), written);
+        return OidcMetadata.read(json, config);
     }
 
     private JsonObject fetch(URI uri) {

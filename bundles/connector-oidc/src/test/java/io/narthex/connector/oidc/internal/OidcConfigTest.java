@@ -94,6 +94,17 @@ public class OidcConfigTest {
     }
 
     @Test
+    public void leavesTlsForNoEndpointWhateverTheIssuerCallsItself() {
+        String named = METADATA.replace("\"issuer\":\"https://up.example\"", "\"issuer\":\"up.example\"");
+        OidcConfig config = config("issuerAlias", "up.example");
+        assertEquals("https://up.example/token", metadata(named, config).token().toString());
+        String plain = named.replace("https://up.example/token", "http://up.example/token");
+        assertThrows(UpstreamUnavailableException.class, () -> metadata(plain, config));
+        OidcConfig within = config("issuer", "http://up.internal", "issuerAlias", "up.example");
+        assertEquals("http://up.example/token", metadata(plain, within).token().toString());
+    }
+
+    @Test
     public void readsMetadata() {
         OidcMetadata metadata = metadata(METADATA);
         assertEquals("https://up.example/token", metadata.token().toString());
@@ -116,8 +127,12 @@ public class OidcConfigTest {
     }
 
     private static OidcMetadata metadata(String json) {
+        return metadata(json, config());
+    }
+
+    private static OidcMetadata metadata(String json, OidcConfig config) {
         JsonObject parsed = JsonParser.parseString(json).getAsJsonObject();
-        return OidcMetadata.read(parsed, "https://up.example", config().endpoints());
+        return OidcMetadata.read(parsed, config);
     }
 
     private static ClientAuthentication authentication(Set<String> methods, String... keysAndValues) {
