@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param issuer where the metadata is found
  * @param issuerInTokens what metadata and tokens name as the issuer
  * @param client how we are known there
- * @param redirectUri what the callback must be; empty if it need not be compared
+ * @param redirectUri the callback, that of all connectors or that of this one; empty for that of all
  * @param request what is asked for at each sign-in
  * @param endpoints addresses that replace those of the metadata
  * @param claims how claims become an identity

@@ -30,11 +30,13 @@ final class OidcConnector implements BrowserConnector, RefreshesIdentity, EndsUp
 
     private static final int LONGEST_HINT = 320;
 
+    private final String id;
     private final OidcConfig config;
     private final OidcUpstream upstream;
     private final OidcClaims claims;
 
-    OidcConnector(OidcConfig config, OidcUpstream upstream) {
+    OidcConnector(String id, OidcConfig config, OidcUpstream upstream) {
+        this.id = id;
         this.config = config;
         this.upstream = upstream;
         this.claims = new OidcClaims(config.claims());
@@ -42,16 +44,20 @@ final class OidcConnector implements BrowserConnector, RefreshesIdentity, EndsUp
 
     @Override
     public Departure begin(SignInRequest request) {
-        Optional<URI> written = config.redirectUri().filter(uri -> !uri.equals(request.callback()));
-        if (written.isPresent()) {
-            throw new UpstreamUnavailableException(
-                    "redirectURI: expected '" + request.callback() + "', got '" + written.get() + "'");
-        }
-        return upstream.exchange().depart(request, scope(request.scopes()), parameters(request));
+        SignInRequest toUs = new SignInRequest(
+                callback(request.callback()),
+                request.state(),
+                request.scopes(),
+                request.loginHint(),
+                request.forceAuthentication());
+        return upstream.exchange().depart(toUs, scope(request.scopes()), parameters(request));
     }
 
     @Override
     public Identity complete(Arrival arrival) {
+        if (config.redirectUri().filter(own -> !own.equals(arrival.callback())).isPresent()) {
+            throw SignInRefusedException.invalidAnswer("redirectURI: the browser came to another address");
+        }
         CodeExchange.Arrived arrived = upstream.exchange().arrive(arrival);
         TokenAnswer tokens = arrived.tokens();
         String idToken = tokens.idToken()
@@ -120,6 +126,19 @@ final class OidcConnector implements BrowserConnector, RefreshesIdentity, EndsUp
     @Override
     public String toString() {
         return "OidcConnector[" + config + "]";
+    }
+
+    /**
+     * The callback for this connector: that of all, or one that names it. With the latter, the answer of one upstream cannot be
+     * passed off as that of another, even where upstreams do not say who they are; RFC 9700, section 4.4.2.
+     */
+    private URI callback(URI ofAll) {
+        URI own = config.redirectUri().orElse(ofAll);
+        if (!own.equals(ofAll) && !own.toString().equals(ofAll + "/" + id)) {
+            throw new UpstreamUnavailableException(
+                    "redirectURI: expected '" + ofAll + "' or '" + ofAll + "/" + id + "', got '" + own + "'");
+        }
+        return own;
     }
 
     private Identity refreshed(Identity last, TokenAnswer tokens) {

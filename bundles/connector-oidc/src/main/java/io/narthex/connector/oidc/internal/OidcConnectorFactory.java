@@ -15,6 +15,6 @@ public final class OidcConnectorFactory implements ConnectorFactory {
     @Override
     public Connector open(String id, Settings settings) {
         OidcConfig config = OidcConfig.from(settings);
-        return new OidcConnector(config, new OidcUpstream(config, Clock.systemUTC()));
+        return new OidcConnector(id, config, new OidcUpstream(config, Clock.systemUTC()));
     }
 }

@@ -114,8 +114,24 @@ public class OidcConnectorTest {
     public void demandsTheCallbackThatTheSettingsName() {
         test.connector("redirectURI", TestSignIn.CALLBACK.toString());
         assertEquals("jane-1", test.signIn().userId());
-        test.connector("redirectURI", TestSignIn.CALLBACK + "/");
-        assertThrows(UpstreamUnavailableException.class, test::signIn);
+        for (String other : List.of("/", "/another", "/up/", "/up?x=1")) {
+            test.connector("redirectURI", TestSignIn.CALLBACK + other);
+            assertThrows(other, UpstreamUnavailableException.class, test::signIn);
+        }
+    }
+
+    @Test
+    public void takesAnswersOnlyAtTheCallbackThatNamesItWhereThatIsItsOwn() {
+        test.connector("redirectURI", TestSignIn.CALLBACK + "/up");
+        assertEquals(TestSignIn.CALLBACK + "/up", departure().get("redirect_uri"));
+        assertEquals("jane-1", test.signIn().userId());
+        int before = test.upstream.requests.get();
+        SignInRefusedException refusal = assertThrows(
+                SignInRefusedException.class,
+                () -> test.signIn(
+                        TestSignIn.SCOPES, back -> URI.create(back.toString().replace("/callback/up?", "/callback?"))));
+        assertEquals("redirectURI: the browser came to another address", refusal.getMessage());
+        assertEquals("the code is shown to nobody", before + 1, test.upstream.requests.get());
     }
 
     @Test

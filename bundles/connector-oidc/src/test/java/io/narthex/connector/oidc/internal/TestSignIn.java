@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 
 /** One connector at a fake upstream, and sign-ins through it. */
 final class TestSignIn implements AutoCloseable {
@@ -35,7 +36,7 @@ final class TestSignIn implements AutoCloseable {
         Settings settings = Settings.of(values);
         OidcConfig config = OidcConfig.from(settings);
         settings.rejectUnknown();
-        connector = new OidcConnector(config, new OidcUpstream(config, clock));
+        connector = new OidcConnector("up", config, new OidcUpstream(config, clock));
         return connector;
     }
 
@@ -44,9 +45,14 @@ final class TestSignIn implements AutoCloseable {
     }
 
     Identity signIn(Scopes scopes) {
+        return signIn(scopes, UnaryOperator.identity());
+    }
+
+    /** Signs in, where the browser is led to another address than the upstream says. */
+    Identity signIn(Scopes scopes, UnaryOperator<URI> astray) {
         SignInRequest request = request(scopes);
         Departure.Redirect departure = (Departure.Redirect) connector.begin(request);
-        return connector.complete(arrival(request, departure, TestBrowser.follow(departure.location())));
+        return connector.complete(arrival(request, departure, astray.apply(TestBrowser.follow(departure.location()))));
     }
 
     /** The parameters of the authorization address. */
@@ -67,6 +73,7 @@ final class TestSignIn implements AutoCloseable {
     }
 
     private static Arrival arrival(SignInRequest request, Departure departure, URI back) {
+        String callback = back.toString().replaceFirst("\\?.*", "");
         Map<String, List<String>> query = new LinkedHashMap<>();
         FakeOidcUpstream.parsed(back.getRawQuery())
                 .forEach((name, value) ->
@@ -77,7 +84,7 @@ final class TestSignIn implements AutoCloseable {
                 Map.of(),
                 Map.of(),
                 "127.0.0.1",
-                CALLBACK,
+                URI.create(callback),
                 request.state(),
                 departure.carried(),
                 request.scopes());
