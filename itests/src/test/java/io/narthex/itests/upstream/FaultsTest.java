@@ -109,6 +109,7 @@ public class FaultsTest {
                         > Duration.ofSeconds(61).toNanos());
         world.everywhere(Fault.DOWN);
         see("saml", "down later", world::signInBySaml);
+        see("oidc", "down while a token names a new key", world::exchangeTokenByNewKey);
         assertEquals("", page.differences("ldap", "oidc", "saml"));
     }
 

@@ -1,5 +1,6 @@
 package io.narthex.itests.upstream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.awaitility.Awaitility.await;
 
 import com.google.gson.JsonObject;
@@ -16,9 +17,12 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A Narthex with one connector of each protocol, each named like its type, and upstreams behind ports that can fail. */
 final class FaultyWorld implements AutoCloseable {
@@ -27,6 +31,8 @@ final class FaultyWorld implements AutoCloseable {
     static final String SECRET = "shared-secret-of-the-proxy";
 
     private static final String SCOPE = "openid email profile offline_access";
+
+    private static final String EXCHANGE = "urn:ietf:params:oauth:grant-type:token-exchange";
 
     private final Slapd slapd;
     private final SimpleSamlPhp saml = new SimpleSamlPhp();
@@ -103,6 +109,19 @@ final class FaultyWorld implements AutoCloseable {
         Journey journey = new Journey();
         Page login = journey.go(app.authorization(SCOPE, "connector_id", "saml"));
         return journey.submit(journey.submit(login, SimpleSamlPhp.JANE), Map.of());
+    }
+
+    /** An application brings an ID token of the OpenID Connect provider, which names a key that is not known. */
+    Page exchangeTokenByNewKey() {
+        String token = Stream.of("{\"alg\":\"RS256\",\"kid\":\"new\"}", "{}", "signature")
+                .map(part -> Base64.getUrlEncoder().withoutPadding().encodeToString(part.getBytes(UTF_8)))
+                .collect(Collectors.joining("."));
+        return app.token(Map.of(
+                "grant_type", EXCHANGE,
+                "connector_id", "oidc",
+                "subject_token", token,
+                "subject_token_type", "urn:ietf:params:oauth:token-type:id_token",
+                "scope", "openid"));
     }
 
     /** Comes to the callback as a proxy would send it, with the right secret and these lines. */
@@ -195,6 +214,10 @@ final class FaultyWorld implements AutoCloseable {
             narthex.addBootFeature("narthex-connector-" + type + "/" + System.getProperty("narthex.version"));
         }
         narthex.set("narthex.provider.cfg", "oauth2.skipApprovalScreen", "true");
+        narthex.set(
+                "narthex.client-" + RelyingParty.ID + ".cfg",
+                "grantTypes",
+                "authorization_code, refresh_token, " + EXCHANGE);
         define(
                 "ldap",
                 """

@@ -17,14 +17,28 @@ public final class Cached<T> {
     /** After a failure with something old at hand, the next try waits so long. */
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
+    /** So long a failure is worth telling: nobody tries again unless somebody asks. */
+    private static final Duration LATELY = Duration.ofMinutes(10);
+
     private final Duration length;
     private final Clock clock;
     private final Supplier<T> source;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile State<T> state = new State<>(Optional.empty(), Instant.MIN, Optional.empty(), 0);
 
-    private record State<T>(
-            Optional<T> value, Instant until, Optional<UpstreamUnavailableException> failure, long tries) {}
+    private record State<T>(Optional<Fetched<T>> fetched, Instant until, Optional<Failed> failed, long tries) {}
+
+    private record Fetched<T>(T value, Instant at) {}
+
+    private record Failed(UpstreamUnavailableException cause, Instant at) {}
+
+    /**
+     * Something old that goes on being used.
+     *
+     * @param since when it was fetched
+     * @param problem why it could not be fetched anew
+     */
+    public record Stale(Instant since, String problem) {}
 
     /**
      * Something that is fetched when it is first asked for.
@@ -46,8 +60,8 @@ public final class Cached<T> {
      */
     public T get() {
         State<T> seen = state;
-        if (seen.value().isPresent() && clock.instant().isBefore(seen.until())) {
-            return seen.value().get();
+        if (seen.fetched().isPresent() && clock.instant().isBefore(seen.until())) {
+            return seen.fetched().get().value();
         }
         return fetch(seen.tries());
     }
@@ -61,6 +75,19 @@ public final class Cached<T> {
         return fetch(state.tries());
     }
 
+    /**
+     * What is wrong although callers get a value: the last try to fetch it anew was in vain, and not long ago. Where there is
+     * no value, callers are told themselves. Fetches nothing.
+     */
+    public Optional<Stale> stale() {
+        State<T> seen = state;
+        return seen.failed()
+                .filter(failed -> failed.at().plus(LATELY).isAfter(clock.instant()))
+                .flatMap(failed -> seen.fetched()
+                        .map(old -> new Stale(
+                                old.at(), String.valueOf(failed.cause().getMessage()))));
+    }
+
     private T fetch(long tries) {
         lock.lock();
         try {
@@ -68,12 +95,12 @@ public final class Cached<T> {
             if (state.tries() == tries) {
                 state = tried(state);
             }
-            Optional<UpstreamUnavailableException> failure = state.failure();
-            if (state.value().isEmpty() && failure.isPresent()) {
-                throw new UpstreamUnavailableException(
-                        String.valueOf(failure.get().getMessage()), failure.get());
+            Optional<Failed> failed = state.failed();
+            if (state.fetched().isEmpty() && failed.isPresent()) {
+                UpstreamUnavailableException cause = failed.get().cause();
+                throw new UpstreamUnavailableException(String.valueOf(cause.getMessage()), cause);
             }
-            return state.value().orElseThrow();
+            return state.fetched().orElseThrow().value();
         } finally {
             lock.unlock();
         }
@@ -82,9 +109,13 @@ public final class Cached<T> {
     private State<T> tried(State<T> before) {
         try {
             T value = source.get();
-            return new State<>(Optional.of(value), clock.instant().plus(length), Optional.empty(), before.tries() + 1);
+            Instant now = clock.instant();
+            Fetched<T> fetched = new Fetched<>(value, now);
+            return new State<>(Optional.of(fetched), now.plus(length), Optional.empty(), before.tries() + 1);
         } catch (UpstreamUnavailableException e) {
-            return new State<>(before.value(), clock.instant().plus(PAUSE), Optional.of(e), before.tries() + 1);
+            Instant now = clock.instant();
+            Failed failed = new Failed(e, now);
+            return new State<>(before.fetched(), now.plus(PAUSE), Optional.of(failed), before.tries() + 1);
         }
     }
 }

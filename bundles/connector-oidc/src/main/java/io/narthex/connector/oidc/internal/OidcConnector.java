@@ -6,6 +6,7 @@ import io.narthex.connector.BrowserConnector;
 import io.narthex.connector.Departure;
 import io.narthex.connector.EndsUpstreamSession;
 import io.narthex.connector.Identity;
+import io.narthex.connector.KnowsTrouble;
 import io.narthex.connector.RefreshesIdentity;
 import io.narthex.connector.Scopes;
 import io.narthex.connector.SignInRefusedException;
@@ -26,7 +27,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Signs people in at an OpenID Connect provider, by its authorization code flow. */
-final class OidcConnector implements BrowserConnector, RefreshesIdentity, EndsUpstreamSession, VouchesForToken {
+final class OidcConnector
+        implements BrowserConnector, RefreshesIdentity, EndsUpstreamSession, VouchesForToken, KnowsTrouble {
 
     private static final int LONGEST_HINT = 320;
 
@@ -116,6 +118,11 @@ final class OidcConnector implements BrowserConnector, RefreshesIdentity, EndsUp
             throw SignInRefusedException.notPermitted("tokenExchange.accessTokens: off");
         }
         return claims.identity(upstream.userinfo(token.text()));
+    }
+
+    @Override
+    public Optional<String> trouble() {
+        return upstream.trouble();
     }
 
     @Override

@@ -14,7 +14,10 @@ import io.narthex.connector.support.oauth.OAuthEndpoints;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Speaks with one upstream. Asks for its metadata when they are needed first, and again from time to time. */
 final class OidcUpstream implements AutoCloseable {
@@ -25,6 +28,7 @@ final class OidcUpstream implements AutoCloseable {
     private final Clock clock;
     private final UpstreamHttp http;
     private final Cached<OidcMetadata> metadata;
+    private final FetchedKeys keys;
     private final IdTokens idTokens;
 
     OidcUpstream(OidcConfig config, Clock clock) {
@@ -32,7 +36,7 @@ final class OidcUpstream implements AutoCloseable {
         this.clock = clock;
         this.http = new UpstreamHttp(config.http());
         this.metadata = new Cached<>(METADATA_KEPT, clock, this::discover);
-        FetchedKeys keys = new FetchedKeys(clock, () -> fetch(metadata().keys()));
+        this.keys = new FetchedKeys(clock, () -> fetch(metadata().keys()));
         this.idTokens = new IdTokens(config, clock, keys, this::metadata);
     }
 
@@ -88,9 +92,26 @@ final class OidcUpstream implements AutoCloseable {
         return claims;
     }
 
+    /**
+     * What could not be fetched again lately, although people can still sign in with what there is. Whoever brings a token that
+     * does not hold has no part in it.
+     */
+    Optional<String> trouble() {
+        String problems = Stream.of(
+                        metadata.stale().map(stale -> told("metadata", stale)),
+                        keys.stale().map(stale -> told("keys", stale)))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining("; "));
+        return Optional.of(problems).filter(text -> !text.isEmpty());
+    }
+
     @Override
     public void close() {
         http.close();
+    }
+
+    private static String told(String what, Cached.Stale stale) {
+        return what + " were read last at " + stale.since().truncatedTo(ChronoUnit.SECONDS) + ": " + stale.problem();
     }
 
     private OidcMetadata discover() {

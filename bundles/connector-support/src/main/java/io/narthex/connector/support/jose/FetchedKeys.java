@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +45,11 @@ public final class FetchedKeys {
     public List<JWK> candidates(JWSHeader header) {
         List<JWK> found = keys.get().candidates(header);
         return found.isEmpty() && mayAskAgain() ? keys.renew().candidates(header) : found;
+    }
+
+    /** What is wrong although there are keys: they could not be fetched again. Fetches nothing. */
+    public Optional<Cached.Stale> stale() {
+        return keys.stale();
     }
 
     private synchronized boolean mayAskAgain() {

@@ -7,7 +7,7 @@
  * header count nowhere.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package io.narthex.connector.support.jose;
 
