@@ -117,7 +117,7 @@ final class OidcConnector
         if (!config.exchange().accessTokens()) {
             throw SignInRefusedException.notPermitted("tokenExchange.accessTokens: off");
         }
-        return claims.identity(upstream.userinfo(token.text()));
+        return claims.identity(upstream.userinfoOfStranger(token.text()));
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,6 +25,14 @@ import java.util.stream.Stream;
 final class OidcUpstream implements AutoCloseable {
 
     private static final Duration METADATA_KEPT = Duration.ofHours(1);
+
+    /** RFC 6750, section 2.1. */
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
+
+    private static final int LONGEST_ACCESS_TOKEN = 16 * 1024;
+
+    /** Answers that say that a token is no good, or that the person may not be asked about with it; section 3.1. */
+    private static final Set<Integer> NO_GOOD = Set.of(400, 401, 403, 431);
 
     private final OidcConfig config;
     private final Clock clock;
@@ -76,20 +86,31 @@ final class OidcUpstream implements AutoCloseable {
      * @throws UpstreamUnavailableException if it could not be asked, or answers something else
      */
     JsonObject userinfo(String accessToken) {
-        URI endpoint = metadata()
-                .userinfo()
-                .orElseThrow(
-                        () -> new UpstreamUnavailableException("metadata of the upstream: userinfo_endpoint: missing"));
-        HttpAnswer answer =
-                http.send(HttpCall.get(endpoint).withBearer(accessToken).toForeignAddress());
+        HttpAnswer answer = askUserinfo(accessToken);
         if (answer.status() == 401) {
-            throw SignInRefusedException.notPermitted("userinfo: does not take the access token");
+            throw notTaken();
         }
-        JsonObject claims = answer.requireSuccess().jsonObject();
-        if (!(claims.get("sub") instanceof JsonPrimitive subject && subject.isString())) {
-            throw new UpstreamUnavailableException(answer.where() + ": sub: missing");
+        return person(answer);
+    }
+
+    /**
+     * The same with an access token that somebody else has brought. It may be anything, so what the upstream has against it is
+     * no fault of the upstream.
+     *
+     * @throws SignInRefusedException if the access token is no good
+     * @throws UpstreamUnavailableException if the upstream could not be asked, or answers something else
+     */
+    JsonObject userinfoOfStranger(String accessToken) {
+        if (accessToken.length() > LONGEST_ACCESS_TOKEN
+                || !ACCESS_TOKEN.matcher(accessToken).matches()) {
+            throw SignInRefusedException.invalidAnswer("access token: expected at most " + LONGEST_ACCESS_TOKEN
+                    + " characters, of those that access tokens are made of");
         }
-        return claims;
+        HttpAnswer answer = askUserinfo(accessToken);
+        if (NO_GOOD.contains(answer.status())) {
+            throw notTaken();
+        }
+        return person(answer);
     }
 
     /**
@@ -112,6 +133,26 @@ final class OidcUpstream implements AutoCloseable {
 
     private static String told(String what, Cached.Stale stale) {
         return what + " were read last at " + stale.since().truncatedTo(ChronoUnit.SECONDS) + ": " + stale.problem();
+    }
+
+    private HttpAnswer askUserinfo(String accessToken) {
+        URI endpoint = metadata()
+                .userinfo()
+                .orElseThrow(
+                        () -> new UpstreamUnavailableException("metadata of the upstream: userinfo_endpoint: missing"));
+        return http.send(HttpCall.get(endpoint).withBearer(accessToken).toForeignAddress());
+    }
+
+    private static SignInRefusedException notTaken() {
+        return SignInRefusedException.notPermitted("userinfo: does not take the access token");
+    }
+
+    private static JsonObject person(HttpAnswer answer) {
+        JsonObject claims = answer.requireSuccess().jsonObject();
+        if (!(claims.get("sub") instanceof JsonPrimitive subject && subject.isString())) {
+            throw new UpstreamUnavailableException(answer.where() + ": sub: missing");
+        }
+        return claims;
     }
 
     private OidcMetadata discover() {

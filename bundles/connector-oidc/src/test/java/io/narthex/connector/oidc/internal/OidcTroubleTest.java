@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.After;
 import org.junit.Test;
 
@@ -79,6 +80,25 @@ public class OidcTroubleTest {
         assertEquals(Optional.empty(), test.connector.trouble());
     }
 
+    @Test
+    public void blamesTheUpstreamForNoAccessTokenThatSomebodyBrings() {
+        test.connector("getUserInfo", "true", "tokenExchange.accessTokens", "true");
+        test.signIn();
+        int before = test.upstream.requests.get();
+        for (String token :
+                new String[] {"", "two words", "line\r\nX-Other: 1", "jané", "=", "x".repeat(16 * 1024 + 1)}) {
+            assertThrows(token, SignInRefusedException.class, () -> vouchForAccessToken(token));
+        }
+        assertEquals("nobody is asked about what cannot be one", before, test.upstream.requests.get());
+        String token = UUID.randomUUID().toString();
+        for (int status : new int[] {400, 401, 403, 431}) {
+            test.upstream.answer("/userinfo", status, "");
+            assertThrows(token, SignInRefusedException.class, () -> vouchForAccessToken(token));
+        }
+        test.upstream.answer("/userinfo", 404, "");
+        assertThrows(token, UpstreamUnavailableException.class, () -> vouchForAccessToken(token));
+    }
+
     private void assertTrouble(String expected) {
         String told = test.connector.trouble().orElse("nothing");
         assertEquals(expected, told.replaceAll("[0-9-]+T[0-9:]+Z", "TIME").replace(test.upstream.issuer(), "ISSUER"));
@@ -91,5 +111,9 @@ public class OidcTroubleTest {
                 Map.of("iss", test.upstream.issuer(), "aud", "narthex", "sub", "jane-1", "iat", now, "exp", now + 60),
                 signer.getPrivate());
         test.connector.vouch(new SubjectToken(SubjectToken.Kind.ID_TOKEN, token), TestSignIn.SCOPES);
+    }
+
+    private void vouchForAccessToken(String text) {
+        test.connector.vouch(new SubjectToken(SubjectToken.Kind.ACCESS_TOKEN, text), TestSignIn.SCOPES);
     }
 }

@@ -26,9 +26,6 @@ public final class CodeExchange {
     private static final Pattern ERROR_CODE = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
     private static final int LONGEST_CODE = 8192;
 
-    /** Errors of the callback after which the same may be tried again; RFC 6749, section 4.1.2.1. */
-    private static final Set<String> PASSING = Set.of("temporarily_unavailable", "server_error");
-
     /** Errors that say that the code or the refresh token is no good; the last two are GitHub's. */
     private static final Set<String> NO_GOOD = Set.of("invalid_grant", "bad_verification_code", "bad_refresh_token");
 
@@ -90,8 +87,9 @@ public final class CodeExchange {
     /**
      * Reads a callback and redeems its code; RFC 6749, sections 4.1.2 and 4.1.3.
      *
-     * @throws SignInRefusedException if the callback is an error, is not the answer to this sign-in or of this upstream, or
-     *     the code is no good
+     * @throws SignInRefusedException if the callback is an error, even one of the upstream's own ({@code server_error}), since
+     *     whoever has a browser can say so; if it is not the answer to this sign-in or of this upstream; or if the code is no
+     *     good
      * @throws UpstreamUnavailableException if the upstream could not be asked, or does not accept us
      */
     public Arrived arrive(Arrival arrival) {
@@ -170,9 +168,6 @@ public final class CodeExchange {
         String message = "callback: error " + shown(error);
         if (error.equals("access_denied")) {
             throw SignInRefusedException.cancelled(message);
-        }
-        if (PASSING.contains(error)) {
-            throw new UpstreamUnavailableException(message);
         }
         throw refused(message);
     }

@@ -159,7 +159,12 @@ public class CodeExchangeTest {
     public void tellsErrorsOfTheCallbackApart() {
         assertRefused(Reason.CANCELLED, error("access_denied"));
         assertRefused(Reason.INVALID_ANSWER, error("invalid_scope"));
-        assertThrows(UpstreamUnavailableException.class, () -> arrive(error("temporarily_unavailable")));
+    }
+
+    @Test
+    public void takesNobodysWordForItThatTheUpstreamFails() {
+        assertRefused(Reason.INVALID_ANSWER, error("temporarily_unavailable"));
+        assertRefused(Reason.INVALID_ANSWER, error("server_error"));
     }
 
     @Test
