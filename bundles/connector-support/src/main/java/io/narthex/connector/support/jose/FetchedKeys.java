@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Somebody else's public keys, kept for a while, and fetched again when a token names one that is not among them: at most once
- * a minute, however many such tokens come.
+ * Somebody else's public keys, kept for a while, and fetched again when a token names one that is not among them: at most so
+ * many times at once and then once a minute, however many such tokens come.
  */
 public final class FetchedKeys {
 
@@ -23,17 +23,31 @@ public final class FetchedKeys {
 
     private final Clock clock;
     private final Cached<PublicKeys> keys;
+    private final Duration leeway;
+    /** A minute after the last request if they came once a minute; further off by each that came sooner. */
     private Instant nextRequest = Instant.MIN;
+
+    /**
+     * Keys that are fetched when one is first needed, and again once a minute at most.
+     *
+     * @param clock tells when
+     * @param source fetches the set of keys; RFC 7517, section 5
+     */
+    public FetchedKeys(Clock clock, Supplier<JsonObject> source) {
+        this(clock, source, 1);
+    }
 
     /**
      * Keys that are fetched when one is first needed.
      *
      * @param clock tells when
      * @param source fetches the set of keys; RFC 7517, section 5
+     * @param atOnce how many times they are fetched again before there is a minute between two
      */
-    public FetchedKeys(Clock clock, Supplier<JsonObject> source) {
+    public FetchedKeys(Clock clock, Supplier<JsonObject> source, int atOnce) {
         this.clock = clock;
         this.keys = new Cached<>(KEPT, clock, () -> keysOf(source.get()));
+        this.leeway = BETWEEN_REQUESTS.multipliedBy(atOnce - 1L);
     }
 
     /**
@@ -52,12 +66,22 @@ public final class FetchedKeys {
         return keys.stale();
     }
 
+    /**
+     * The keys as they are by now, for a signature that none of the {@link #candidates} has made: a key that has no name, or the
+     * name of the one before, may have taken its place. None if they were fetched too often.
+     *
+     * @throws UpstreamUnavailableException if there were none before and they could not be fetched
+     */
+    public List<JWK> renewed(JWSHeader header) {
+        return mayAskAgain() ? keys.renew().candidates(header) : List.of();
+    }
+
     private synchronized boolean mayAskAgain() {
         Instant now = clock.instant();
-        if (now.isBefore(nextRequest)) {
+        if (now.plus(leeway).isBefore(nextRequest)) {
             return false;
         }
-        nextRequest = now.plus(BETWEEN_REQUESTS);
+        nextRequest = (nextRequest.isAfter(now) ? nextRequest : now).plus(BETWEEN_REQUESTS);
         return true;
     }
 

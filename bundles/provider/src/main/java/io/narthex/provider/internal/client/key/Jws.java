@@ -10,16 +10,11 @@ import java.text.ParseException;
 /** Asks the library whether a signature holds. Apart from all else, so that nothing of it is loaded before there is one. */
 final class Jws {
 
-    /** A JWT without {@code kid} is tried with so many keys at most. */
-    private static final int MOST_TRIES = 10;
-
     private Jws() {}
 
     static boolean isByKey(ClientJwt jwt, ClientKeys keys, Credentials credentials) {
         JWSObject jws = parse(jwt);
-        return keys.candidates(credentials, jws.getHeader()).stream()
-                .limit(MOST_TRIES)
-                .anyMatch(key -> Signatures.verifies(jws, key));
+        return keys.anyMatch(credentials, jws.getHeader(), key -> Signatures.verifies(jws, key));
     }
 
     static boolean isBySecret(ClientJwt jwt, byte[] secret) {

@@ -267,13 +267,48 @@ public class SignedAssertionsTest {
         Map<String, Object> header = Map.of("alg", "RS256", "kid", "new");
         served = "{\"keys\":[" + TestJwts.rsa("new", TestJwts.STRANGER).toJSONString() + "]}";
         assertEquals("far", authenticate(jwt(header, claims("far"), TestJwts.STRANGER.getPrivate())));
+        assertEquals(2, fetched.size());
+    }
+
+    @Test
+    public void fetchesKeysAgainForOneThatHasTakenThePlaceOfAnother() {
+        clients.put("far", fetching("far"));
+        String first = "{\"keys\":[" + TestJwts.rsa("same", TestJwts.RSA).toJSONString() + "]}";
+        served = first;
+        assertEquals("far", authenticate(rs256(claims("far"))));
+        served = "{\"keys\":[" + TestJwts.rsa("same", TestJwts.STRANGER).toJSONString() + "]}";
+        for (Map<String, Object> header :
+                List.<Map<String, Object>>of(Map.of("alg", "RS256"), Map.of("alg", "RS256", "kid", "same"))) {
+            assertEquals("far", authenticate(jwt(header, claims("far"), TestJwts.STRANGER.getPrivate())));
+        }
+        assertEquals(2, fetched.size());
+        served = first;
+        assertEquals("far", authenticate(rs256(claims("far"))));
+        assertEquals(3, fetched.size());
+    }
+
+    @Test
+    public void fetchesKeysFiveTimesAtOnceAndThenOnceAMinute() {
+        clients.put("far", fetching("far"));
+        assertEquals("far", authenticate(rs256(claims("far"))));
+        for (int i = 0; i < 20; i++) {
+            Map<String, Object> unknown = Map.of("alg", "RS256", "kid", "unknown" + i);
+            assertRefused(
+                    ErrorCode.INVALID_CLIENT,
+                    () -> authenticate(jwt(unknown, claims("far"), TestJwts.STRANGER.getPrivate())));
+            assertRefused(
+                    ErrorCode.INVALID_CLIENT,
+                    () -> authenticate(jwt(Map.of("alg", "RS256"), claims("far"), TestJwts.STRANGER.getPrivate())));
+        }
+        assertEquals(1 + 5, fetched.size());
+        clock.advance(Duration.ofMinutes(1));
         for (int i = 0; i < 20; i++) {
             Map<String, Object> unknown = Map.of("alg", "RS256", "kid", "unknown" + i);
             assertRefused(
                     ErrorCode.INVALID_CLIENT,
                     () -> authenticate(jwt(unknown, claims("far"), TestJwts.STRANGER.getPrivate())));
         }
-        assertEquals(2, fetched.size());
+        assertEquals(1 + 5 + 1, fetched.size());
     }
 
     @Test
