@@ -37,9 +37,12 @@ public record TokenResponse(
         this(accessToken, expiresIn, refreshToken, idToken, scope, Optional.empty());
     }
 
-    /** How the token is used; RFC 6749, section 7.1. {@code N_A} for one that grants no access; RFC 8693, section 2.2.1. */
+    /**
+     * How the token is used; RFC 6749, section 7.1, written as OpenID Connect Core 1.0, section 3.1.3.3, wants it. {@code N_A} for
+     * one that grants no access; RFC 8693, section 2.2.1.
+     */
     public String tokenType() {
-        return issuedTokenType.filter(type -> !type.equals(ACCESS_TOKEN_TYPE)).isPresent() ? "N_A" : "bearer";
+        return issuedTokenType.filter(type -> !type.equals(ACCESS_TOKEN_TYPE)).isPresent() ? "N_A" : "Bearer";
     }
 
     /** Without the tokens. */

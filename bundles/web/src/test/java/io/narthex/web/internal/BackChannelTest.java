@@ -39,7 +39,7 @@ public class BackChannelTest {
         Answer answer = client().with("Authorization", "Basic YTpi").post("/dex/token", FORM);
         assertEquals(200, answer.status());
         assertEquals(
-                "{\"access_token\":\"the-access-token\",\"token_type\":\"bearer\",\"expires_in\":3600,"
+                "{\"access_token\":\"the-access-token\",\"token_type\":\"Bearer\",\"expires_in\":3600,"
                         + "\"refresh_token\":\"the-refresh-token\",\"id_token\":\"the-id-token\",\"scope\":\"openid\"}",
                 answer.body());
         assertEquals("application/json", answer.header("Content-Type"));

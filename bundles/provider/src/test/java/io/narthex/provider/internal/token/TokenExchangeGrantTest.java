@@ -58,7 +58,7 @@ public class TokenExchangeGrantTest {
         for (String type : List.of(ID_TOKEN, ACCESS_TOKEN)) {
             TokenResponse response = provider.token(upstream("good " + type, type));
             assertEquals(Optional.of(ACCESS_TOKEN), response.issuedTokenType());
-            assertEquals("bearer", response.tokenType());
+            assertEquals("Bearer", response.tokenType());
             assertEquals(Optional.empty(), response.refreshToken());
             assertEquals(Optional.empty(), response.idToken());
             JsonObject person = JsonParser.parseString(
