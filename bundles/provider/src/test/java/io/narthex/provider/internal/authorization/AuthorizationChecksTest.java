@@ -98,7 +98,7 @@ public class AuthorizationChecksTest {
         assertSent(ErrorCode.INVALID_SCOPE, "scope", "openid audience:server:client_id:other");
         assertSent(ErrorCode.INVALID_SCOPE, "scope", "openid audience:server:client_id:nobody");
         assertSent(ErrorCode.INVALID_REQUEST_OBJECT, "request", "e30.e30.");
-        assertSent(ErrorCode.INVALID_REQUEST_URI, "request_uri", "https://app.example/r");
+        assertSent(ErrorCode.REQUEST_URI_NOT_SUPPORTED, "request_uri", "https://app.example/r");
         assertSent(ErrorCode.REGISTRATION_NOT_SUPPORTED, "registration", "{}");
         assertSent(ErrorCode.INVALID_REQUEST, "nonce", "n".repeat(1_025));
         assertSent(ErrorCode.INVALID_REQUEST, "code_challenge", "short");

@@ -43,9 +43,14 @@ final class ReferencedObjects {
      * The object at an address of a client.
      *
      * @param requestUri as it came
-     * @throws OAuthException {@code invalid_request_uri} if the client has not registered it, or there is nothing
+     * @throws OAuthException {@code request_uri_not_supported} if the client has registered no address, {@code
+     *     invalid_request_uri} if it has not registered this one, or there is nothing
      */
     String fetch(Client client, String requestUri) {
+        if (client.requests().requestUris().isEmpty()) {
+            throw new OAuthException(
+                    ErrorCode.REQUEST_URI_NOT_SUPPORTED, "request_uri: the client has registered none");
+        }
         if (!isRegistered(client.requests().requestUris(), requestUri)) {
             throw new OAuthException(
                     ErrorCode.INVALID_REQUEST_URI, "request_uri: not registered, got '" + requestUri + "'");

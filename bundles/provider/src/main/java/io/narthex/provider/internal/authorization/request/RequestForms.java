@@ -56,9 +56,11 @@ public final class RequestForms {
                 || client.get().requests().requirePushed()) {
             throw new OAuthException(ErrorCode.INVALID_REQUEST, "request_uri: expected that of a pushed request");
         }
-        return object.or(() -> reference.map(uri -> references.fetch(client.get(), uri)))
-                .map(text -> opened(client.get(), given, text))
-                .orElse(given);
+        if (reference.isPresent()) {
+            String text = references.fetch(client.get(), reference.get());
+            return opened(client.get(), given, text, ErrorCode.REQUEST_URI_NOT_SUPPORTED);
+        }
+        return byValue(client.get(), given);
     }
 
     /**
@@ -70,12 +72,18 @@ public final class RequestForms {
         if (given.find("request_uri").isPresent()) {
             throw new OAuthException(ErrorCode.INVALID_REQUEST, "request_uri: not in a request that is pushed");
         }
-        return given.find("request").map(text -> opened(client, given, text)).orElse(given);
+        return byValue(client, given);
+    }
+
+    private Parameters byValue(Client client, Parameters given) {
+        return given.find("request")
+                .map(text -> opened(client, given, text, ErrorCode.REQUEST_NOT_SUPPORTED))
+                .orElse(given);
     }
 
     /** OpenID Connect Core 1.0, section 6.1: what makes it an OAuth request must be the same inside and outside. */
-    private Parameters opened(Client client, Parameters given, String text) {
-        Parameters inside = objects.open(client, text);
+    private Parameters opened(Client client, Parameters given, String text, ErrorCode unsupported) {
+        Parameters inside = objects.open(client, text, unsupported);
         for (String name : List.of("client_id", "response_type")) {
             Optional<String> outside = given.find(name);
             if (inside.find(name).isPresent()

@@ -47,11 +47,16 @@ final class RequestObjects {
     /**
      * The parameters in an object of a client.
      *
+     * @param unsupported the error where it is of a kind that is not taken of the client, but might be of others
      * @throws OAuthException {@code invalid_request_object} if it does not hold
      */
-    Parameters open(Client client, String text) {
+    Parameters open(Client client, String text, ErrorCode unsupported) {
         try {
             ClientJwt jwt = ClientJwt.parse(text, LONGEST);
+            if (jwt.algorithm().equals(ClientAlgorithms.NONE)
+                    && client.requests().objectAlgorithm().isEmpty()) {
+                throw new OAuthException(unsupported, "request object: not signed, and not registered to be unsigned");
+            }
             jwt.requireType("oauth-authz-req+jwt");
             requireSignature(client, jwt);
             requireClaims(client, jwt.claims());

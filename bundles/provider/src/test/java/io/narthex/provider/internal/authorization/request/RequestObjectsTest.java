@@ -122,7 +122,6 @@ public class RequestObjectsTest {
         Key stranger = TestJwts.STRANGER.getPrivate();
         String jwk = TestJwts.rsa("RSA", TestJwts.STRANGER).toJSONString();
         Map<String, String> hostile = new LinkedHashMap<>();
-        hostile.put("none", TestJwts.signed(Map.of("alg", "none"), claims(), own));
         hostile.put("NONE", TestJwts.signed(Map.of("alg", "NONE"), claims(), own));
         hostile.put(
                 "a key in the header",
@@ -172,6 +171,11 @@ public class RequestObjectsTest {
     public void takesUnsignedObjectsOnlyOfAClientThatSendsNoOthers() {
         String unsigned =
                 new PlainJWT(new JWTClaimsSet.Builder().claim("state", "in").build()).serialize();
+        OAuthException refusal = assertRefused(ErrorCode.REQUEST_NOT_SUPPORTED, () -> begin(outside(unsigned)));
+        assertEquals(Optional.of("s1"), refusal.target().orElseThrow().state());
+        provider.documents.served.put(THERE, unsigned);
+        assertRefused(ErrorCode.REQUEST_URI_NOT_SUPPORTED, () -> begin(reference(THERE)));
+        app("requestObjectSigningAlgorithm", "RS256");
         assertRefused(ErrorCode.INVALID_REQUEST_OBJECT, () -> begin(outside(unsigned)));
         app("requestObjectSigningAlgorithm", "none");
         assertEquals(Optional.of("in"), begin(outside(unsigned)).state());
@@ -255,6 +259,14 @@ public class RequestObjectsTest {
             OAuthException refusal = assertRefused(ErrorCode.INVALID_REQUEST_URI, () -> begin(reference(uri)));
             assertTrue(refusal.target().isPresent());
         }
+        assertTrue(provider.documents.fetched.isEmpty());
+    }
+
+    @Test
+    public void callsNothingForAClientThatHasRegisteredNoAddress() {
+        app();
+        OAuthException refusal = assertRefused(ErrorCode.REQUEST_URI_NOT_SUPPORTED, () -> begin(reference(THERE)));
+        assertTrue(refusal.target().isPresent());
         assertTrue(provider.documents.fetched.isEmpty());
     }
 
