@@ -12,16 +12,28 @@ import java.util.Optional;
  * @param deviceCode the code that the person's device must show; empty where no device waits
  * @param destination where the answer goes, if the client registered itself, so that nobody vouches for its name; an empty text
  *     if it goes to no address
+ * @param about what the client shows of itself
  */
 public record ApprovalQuestion(
         String userName,
         String clientName,
         List<String> scopes,
         Optional<String> deviceCode,
-        Optional<String> destination) {
+        Optional<String> destination,
+        AboutClient about) {
 
     /** Copies the scopes. */
     public ApprovalQuestion {
         scopes = List.copyOf(scopes);
+    }
+
+    /** The question about a client that shows nothing of itself. */
+    public ApprovalQuestion(
+            String userName,
+            String clientName,
+            List<String> scopes,
+            Optional<String> deviceCode,
+            Optional<String> destination) {
+        this(userName, clientName, scopes, deviceCode, destination, AboutClient.NOTHING);
     }
 }

@@ -5,7 +5,7 @@
  * {@link io.narthex.provider.ConnectorRegistry} keeps the connectors and is the only one to open them.
  */
 @Export
-@Version("1.2.0")
+@Version("1.3.0")
 @NullMarked
 package io.narthex.provider;
 

@@ -4,6 +4,7 @@ import io.narthex.connector.SignInRefusedException;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.ResponseType;
+import io.narthex.provider.AboutClient;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.ConnectorRegistry;
 import io.narthex.provider.ConnectorStatus;
@@ -12,9 +13,11 @@ import io.narthex.provider.Goal;
 import io.narthex.provider.GrantTypes;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.UnknownConnectorException;
+import io.narthex.provider.internal.client.About;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.ClientPolicy;
 import io.narthex.provider.internal.client.Clients;
+import io.narthex.provider.internal.client.Origin;
 import io.narthex.provider.internal.grant.Grant;
 import io.narthex.provider.internal.token.Subjects;
 import java.net.URI;
@@ -57,6 +60,23 @@ final class FlowRules {
     /** What the flow's end is called for people: the client, or else its id; empty for a page of ours. */
     String clientName(Flow flow) {
         return flow.goal() instanceof Goal.OwnPage ? "" : requireClient(flow).name();
+    }
+
+    /**
+     * What the client shows of itself. Not the picture of a client that anybody may have registered: beside a name that nobody
+     * has checked, it would be believed.
+     */
+    AboutClient about(Flow flow) {
+        if (flow.goal() instanceof Goal.OwnPage) {
+            return AboutClient.NOTHING;
+        }
+        Client client = requireClient(flow);
+        About about = client.about();
+        return new AboutClient(
+                about.logo().filter(logo -> client.origin() != Origin.STRANGER),
+                about.home(),
+                about.policy(),
+                about.terms());
     }
 
     /** Where the answer goes, where nobody vouches for the client: the host, or else the scheme; an empty text if nowhere. */

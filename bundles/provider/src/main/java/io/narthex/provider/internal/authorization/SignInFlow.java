@@ -189,7 +189,8 @@ public final class SignInFlow implements SignIn {
                 rules.clientName(flow),
                 flow.request().disclosedScopes(),
                 flow.goal() instanceof Goal.Device device ? Optional.of(device.userCode()) : Optional.empty(),
-                rules.destination(flow));
+                rules.destination(flow),
+                rules.about(flow));
     }
 
     @Override

@@ -17,6 +17,7 @@ import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
 import io.narthex.protocol.RedirectUris;
+import io.narthex.provider.AboutClient;
 import io.narthex.provider.ApprovalQuestion;
 import io.narthex.provider.Completed;
 import io.narthex.provider.Completion;
@@ -310,6 +311,27 @@ public class SignInFlowTest {
         request.remove("prompt");
         request.put("approval_prompt", "force");
         assertTrue(provider.signIn.needsApproval(provider.signedIn(request)));
+    }
+
+    @Test
+    public void asksWithWhatTheClientShowsOfItself() {
+        provider.put(TestProvider.confidential(
+                "app",
+                "logoURI",
+                "https://app.example/logo.png",
+                "clientURI",
+                "https://app.example/",
+                "policyURI",
+                "https://app.example/privacy",
+                "tosURI",
+                "https://app.example/terms"));
+        assertEquals(
+                new AboutClient(
+                        Optional.of(URI.create("https://app.example/logo.png")),
+                        Optional.of(URI.create("https://app.example/")),
+                        Optional.of(URI.create("https://app.example/privacy")),
+                        Optional.of(URI.create("https://app.example/terms"))),
+                provider.signIn.question(provider.signedIn(request)).about());
     }
 
     @Test

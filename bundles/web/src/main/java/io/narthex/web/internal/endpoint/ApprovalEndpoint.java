@@ -70,7 +70,8 @@ public final class ApprovalEndpoint {
                         question.clientName(),
                         question.scopes(),
                         question.deviceCode(),
-                        question.destination()));
+                        question.destination(),
+                        question.about()));
     }
 
     private Response answer(Call call, Flow flow, Parameters form) {

@@ -1,5 +1,6 @@
 package io.narthex.web.internal.page;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 
 /** Decides which addresses may stand in a page. */
@@ -32,6 +33,13 @@ final class Addresses {
             return address;
         }
         throw new IllegalArgumentException(name + ": expected a path or an absolute http or https address");
+    }
+
+    /** Refuses an address that leads anywhere but to the web. */
+    static void checkedWeb(String name, URI address) {
+        if (!WEB.matcher(address.toString()).matches()) {
+            throw new IllegalArgumentException(name + ": expected an http or https address");
+        }
     }
 
     /** Whether this is a path on whatever host the page came from. */

@@ -1,8 +1,12 @@
 package io.narthex.web.internal.page;
 
+import io.narthex.provider.AboutClient;
+import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Asks whether an application may have what it asked for. Posts {@code approval}, which is {@code approve} or
@@ -14,6 +18,7 @@ import java.util.Optional;
  * @param scopes the scopes asked for, as they were asked for
  * @param deviceCode the code that the person's device must show; empty where no device waits
  * @param destination where the answer goes, if nobody vouches for the application; an empty text if it goes to no address
+ * @param about what the application shows of itself
  */
 public record ApprovalPage(
         PostForm form,
@@ -21,17 +26,21 @@ public record ApprovalPage(
         String clientName,
         List<String> scopes,
         Optional<String> deviceCode,
-        Optional<String> destination)
+        Optional<String> destination,
+        AboutClient about)
         implements Page {
 
     /** Copies the scopes. */
     public ApprovalPage {
         scopes = List.copyOf(scopes);
+        Stream.of(about.logo(), about.home(), about.policy(), about.terms())
+                .flatMap(Optional::stream)
+                .forEach(address -> Addresses.checkedWeb("about", address));
     }
 
     /** The page where no device waits. */
     public ApprovalPage(PostForm form, String userName, String clientName, List<String> scopes) {
-        this(form, userName, clientName, scopes, Optional.empty(), Optional.empty());
+        this(form, userName, clientName, scopes, Optional.empty(), Optional.empty(), AboutClient.NOTHING);
     }
 
     @Override
@@ -63,10 +72,25 @@ public record ApprovalPage(
                         deviceCode
                                 .map(code -> texts.get("approval.device", code))
                                 .orElse("")),
+                Map.entry("clientLogo", about.logo().map(URI::toASCIIString).orElse("")),
+                Map.entry("links", links(texts)),
+                Map.entry("hasLinks", !links(texts).isEmpty()),
                 Map.entry("action", form.action()),
                 Map.entry("hidden", form.hidden()),
                 Map.entry("approve", texts.get("approval.approve")),
                 Map.entry("reject", texts.get("approval.reject")),
                 Map.entry("hint", texts.get("approval.hint", clientName)));
+    }
+
+    private List<Map<String, Object>> links(Texts texts) {
+        List<Map<String, Object>> links = new ArrayList<>();
+        about.home().ifPresent(address -> links.add(link(address, texts.get("approval.home", clientName))));
+        about.policy().ifPresent(address -> links.add(link(address, texts.get("approval.policy", clientName))));
+        about.terms().ifPresent(address -> links.add(link(address, texts.get("approval.terms", clientName))));
+        return links;
+    }
+
+    private static Map<String, Object> link(URI address, String label) {
+        return Map.of("url", address.toASCIIString(), "label", label);
     }
 }

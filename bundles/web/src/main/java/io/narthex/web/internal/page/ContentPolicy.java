@@ -1,5 +1,6 @@
 package io.narthex.web.internal.page;
 
+import java.net.URI;
 import java.util.stream.Collectors;
 
 /**
@@ -26,10 +27,16 @@ public final class ContentPolicy {
         }
         if (page instanceof SignedOutPage signedOut && !signedOut.frames().isEmpty()) {
             String origins = signedOut.frames().stream()
-                    .map(frame -> frame.getScheme() + "://" + frame.getRawAuthority())
+                    .map(ContentPolicy::origin)
                     .distinct()
                     .collect(Collectors.joining(" "));
             return BASE + "; frame-src " + origins + "; form-action 'none'";
+        }
+        if (page instanceof ApprovalPage approval && approval.about().logo().isPresent()) {
+            // Nothing but this one picture, and from where the answer goes or from where the operator says.
+            return BASE.replace(
+                    "img-src 'self'",
+                    "img-src 'self' " + origin(approval.about().logo().get()));
         }
         boolean hasForm = page instanceof PasswordPage
                 || page instanceof ApprovalPage
@@ -38,5 +45,9 @@ public final class ContentPolicy {
                 || page instanceof LogoutPage
                 || page instanceof PostPage;
         return hasForm ? BASE : BASE + "; form-action 'none'";
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority();
     }
 }

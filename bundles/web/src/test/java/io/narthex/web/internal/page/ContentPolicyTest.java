@@ -9,8 +9,8 @@ import org.junit.Test;
 
 public class ContentPolicyTest {
 
-    private static final Page APPROVAL =
-            new ApprovalPage(PostForm.to("/dex/approval"), "u", "c", List.of(), Optional.empty(), Optional.empty());
+    private static final Page APPROVAL = new ApprovalPage(
+            PostForm.to("/dex/approval"), "u", "c", List.of(), Optional.empty(), Optional.empty(), SamplePages.ABOUT);
 
     @Test
     public void nothingInlineIsEverAllowed() {
@@ -27,6 +27,13 @@ public class ContentPolicyTest {
         assertFalse(ContentPolicy.of(APPROVAL).contains("form-action"));
         assertFalse(ContentPolicy.of(new PostPage(PostForm.to("https://idp.example.com/sso")))
                 .contains("form-action"));
+    }
+
+    @Test
+    public void aPictureOfAnApplicationComesFromItsOwnOriginOnly() {
+        assertTrue(ContentPolicy.of(APPROVAL).contains("; img-src 'self' https://app.example.com; "));
+        assertTrue(ContentPolicy.of(new ApprovalPage(PostForm.to("/dex/approval"), "u", "c", List.of()))
+                .contains("; img-src 'self'; "));
     }
 
     @Test

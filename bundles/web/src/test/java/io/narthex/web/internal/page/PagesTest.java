@@ -3,9 +3,12 @@ package io.narthex.web.internal.page;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
+import static org.junit.Assert.assertThrows;
 import static org.junit.Assert.assertTrue;
 
+import io.narthex.provider.AboutClient;
 import io.narthex.web.internal.page.PasswordPage.Notice;
+import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,7 +103,7 @@ public class PagesTest {
     @Test
     public void everyFileThatAPageRefersToIsThere() {
         onEveryPage((name, html) -> {
-            List<String> addresses = html.select("link[href], img[src], script[src]").stream()
+            List<String> addresses = html.select("link[href], img[src]:not(.client-logo), script[src]").stream()
                     .map(element -> element.attr("src") + element.attr("href"))
                     .toList();
             for (String address : addresses) {
@@ -186,7 +189,13 @@ public class PagesTest {
                 "audience:server:client_id:billing",
                 "odd");
         Document html = rendering.parsed(new ApprovalPage(
-                PostForm.to("/dex/approval"), "Jane", "App", scopes, Optional.empty(), Optional.empty()));
+                PostForm.to("/dex/approval"),
+                "Jane",
+                "App",
+                scopes,
+                Optional.empty(),
+                Optional.empty(),
+                AboutClient.NOTHING));
         assertEquals(
                 List.of(
                         "See your name and basic profile",
@@ -210,16 +219,63 @@ public class PagesTest {
                 "Your Bank",
                 List.of("openid"),
                 Optional.empty(),
-                Optional.of("evil.example")));
+                Optional.of("evil.example"),
+                AboutClient.NOTHING));
         assertEquals(
                 "This application registered itself, and nobody here has checked its name. The answer goes to evil.example.",
                 html.select(".notice").text());
     }
 
     @Test
+    public void approvalShowsWhatTheApplicationShowsOfItself() {
+        Document html = rendering.parsed(new ApprovalPage(
+                PostForm.to("/dex/approval"),
+                "Jane",
+                "App",
+                List.of("openid"),
+                Optional.empty(),
+                Optional.empty(),
+                SamplePages.ABOUT));
+        assertEquals(
+                List.of("https://app.example.com/logo.png"),
+                html.select("img.client-logo[referrerpolicy=no-referrer]").eachAttr("src"));
+        assertEquals(
+                List.of(
+                        "https://app.example.com/",
+                        "https://app.example.com/privacy",
+                        "https://app.example.com/terms?v=2&l=en"),
+                html.select("main a[rel~=noreferrer]").eachAttr("href"));
+        assertEquals(
+                List.of("About App", "Privacy policy of App", "Terms of App"),
+                html.select("main a").eachText());
+    }
+
+    @Test
+    public void approvalLinksToTheWebOnly() {
+        URI script = URI.create("javascript:alert(1)");
+        AboutClient about = new AboutClient(Optional.empty(), Optional.empty(), Optional.of(script), Optional.empty());
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new ApprovalPage(
+                        PostForm.to("/dex/approval"),
+                        "Jane",
+                        "App",
+                        List.of(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        about));
+    }
+
+    @Test
     public void approvalWithNothingToDescribeShowsNoEmptyList() {
         Document html = rendering.parsed(new ApprovalPage(
-                PostForm.to("/dex/approval"), "Jane", "App", List.of("openid"), Optional.empty(), Optional.empty()));
+                PostForm.to("/dex/approval"),
+                "Jane",
+                "App",
+                List.of("openid"),
+                Optional.empty(),
+                Optional.empty(),
+                AboutClient.NOTHING));
         assertTrue(html.select("ul").isEmpty());
     }
 

@@ -1,5 +1,6 @@
 package io.narthex.web.internal.page;
 
+import io.narthex.provider.AboutClient;
 import io.narthex.provider.Account;
 import io.narthex.web.internal.page.ConnectorChoicePage.Option;
 import io.narthex.web.internal.page.ErrorPage.Label;
@@ -52,6 +53,13 @@ final class SamplePages {
     private static final Instant MORNING = Instant.parse("2026-11-24T08:15:00Z");
     private static final Instant NOON = Instant.parse("2026-11-24T12:05:00Z");
 
+    /** What an application may show of itself. */
+    static final AboutClient ABOUT = new AboutClient(
+            Optional.of(URI.create("https://app.example.com/logo.png")),
+            Optional.of(URI.create("https://app.example.com/")),
+            Optional.of(URI.create("https://app.example.com/privacy")),
+            Optional.of(URI.create("https://app.example.com/terms?v=2&l=en")));
+
     private SamplePages() {}
 
     /** As they would be in use, by a name for each. */
@@ -97,7 +105,8 @@ final class SamplePages {
                         "Television",
                         List.of("profile"),
                         Optional.of("WDJB-MJHT"),
-                        Optional.empty()));
+                        Optional.empty(),
+                        AboutClient.NOTHING));
         pages.put("device", new DevicePage("/dex/device", "", DevicePage.Notice.NONE));
         pages.put("device-unknown", new DevicePage("/dex/device", "WDJB-MJHT", DevicePage.Notice.UNKNOWN));
         pages.put("device-too-many", new DevicePage("/dex/device", "WDJB-MJHT", DevicePage.Notice.TOO_MANY));
@@ -110,7 +119,13 @@ final class SamplePages {
         pages.put(
                 "long-approval",
                 new ApprovalPage(
-                        PostForm.to("/dex/approval"), word, word, List.of(word), Optional.of(word), Optional.of(word)));
+                        PostForm.to("/dex/approval"),
+                        word,
+                        word,
+                        List.of(word),
+                        Optional.of(word),
+                        Optional.of(word),
+                        ABOUT));
         pages.put(
                 "long-error", ErrorPage.of(Problem.CONNECTOR_UNAVAILABLE, word).withReference(word));
         for (Problem problem : Problem.values()) {
@@ -135,13 +150,14 @@ final class SamplePages {
                         value,
                         List.of(value, "audience:server:client_id:" + value),
                         Optional.of(value),
-                        Optional.of(value)),
+                        Optional.of(value),
+                        ABOUT),
                 chooseAccount(value, value),
                 account(value, value, value),
                 logout(value, value),
                 new SignedOutPage(
                         "/dex/account", List.of(URI.create("https://a.example/")), Optional.of("https://b.example/")),
-                new ApprovalPage(form, value, value, List.of(), Optional.of(value), Optional.of(value)),
+                new ApprovalPage(form, value, value, List.of(), Optional.of(value), Optional.of(value), ABOUT),
                 new DevicePage("/dex/device", value, DevicePage.Notice.UNKNOWN),
                 new CodePage(value),
                 new PostPage(form),
@@ -177,7 +193,8 @@ final class SamplePages {
                 "Example App",
                 List.of(scopes),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                AboutClient.NOTHING);
     }
 
     private static AccountChoicePage chooseAccount(String user, String client) {
