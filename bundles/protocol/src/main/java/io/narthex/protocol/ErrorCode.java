@@ -18,8 +18,8 @@ public enum ErrorCode {
     UNSUPPORTED_RESPONSE_TYPE(400),
     /** RFC 6749, sections 4.1.2.1 and 5.2. */
     INVALID_SCOPE(400),
-    /** RFC 6749, section 4.1.2.1. */
-    ACCESS_DENIED(403),
+    /** RFC 6749, section 4.1.2.1; RFC 8628, section 3.5. */
+    ACCESS_DENIED(400),
     /** RFC 6749, section 4.1.2.1. */
     SERVER_ERROR(500),
     /** RFC 6749, section 4.1.2.1. */

@@ -78,6 +78,18 @@ public class BackChannelTest {
         assertEquals("", client().post("/dex/token", FORM).header("WWW-Authenticate"));
     }
 
+    /** RFC 8628, section 3.5, and RFC 6749, section 5.2: no error of a token request but a client's has another status. */
+    @Test
+    public void tellsADeviceThatWasNotLetInAsAnyOtherError() {
+        provider.tokenAnswer = () -> {
+            throw new OAuthException(ErrorCode.ACCESS_DENIED, "the person did not approve");
+        };
+        Answer answer = client().post("/dex/token", FORM);
+        assertEquals(400, answer.status());
+        assertEquals(
+                "{\"error\":\"access_denied\",\"error_description\":\"the person did not approve\"}", answer.body());
+    }
+
     @Test
     public void takesTokenRequestsByPostOnly() {
         for (String method : new String[] {"GET", "PUT", "DELETE"}) {
