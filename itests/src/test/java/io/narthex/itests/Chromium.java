@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.Assume;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -102,6 +103,18 @@ public final class Chromium implements AutoCloseable {
         return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
                 .map(entry -> entry.getLevel() + " " + entry.getMessage())
                 .toList();
+    }
+
+    /** Shows pages from now on as a phone does whose screen is that wide, in CSS pixels. */
+    public void becomePhone(int width) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 2 * width, "deviceScaleFactor", 2, "mobile", true));
+    }
+
+    /** How wide the page is, in CSS pixels: wider than the screen if somebody has to scroll sideways. */
+    public int pageWidth() {
+        return Integer.parseInt(String.valueOf(driver.executeScript("return document.documentElement.scrollWidth")));
     }
 
     /** The browser itself, for what is not above. */
