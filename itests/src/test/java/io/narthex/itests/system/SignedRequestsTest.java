@@ -6,16 +6,7 @@ import static org.junit.Assert.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
@@ -24,11 +15,7 @@ import io.narthex.itests.RelyingParty;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.time.Instant;
-import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.AfterClass;
 import org.junit.BeforeClass;
@@ -42,7 +29,7 @@ public class SignedRequestsTest {
     private static final Map<String, String> SERVED = new ConcurrentHashMap<>();
     private static final Client CLIENT = new Client();
 
-    private static ECKey key = key("one");
+    private static ClientKey key = ClientKey.generate();
     private static HttpServer own;
     private static Distribution narthex;
     private static RelyingParty app;
@@ -79,7 +66,7 @@ public class SignedRequestsTest {
     @Test
     public void signsInByARequestThatIsPushedAndSigned() throws Exception {
         Map<String, String> form = asserted("/par");
-        form.put("request", signed(request()));
+        form.put("request", key.sign(request()));
         Page pushed = CLIENT.post(URI.create(narthex.issuer() + "/par"), form);
         assertEquals(pushed.text(), 201, pushed.status());
         String uri = JsonParser.parseString(pushed.text())
@@ -95,7 +82,7 @@ public class SignedRequestsTest {
 
     @Test
     public void signsInByARequestThatIsFetchedFromTheClient() throws Exception {
-        SERVED.put("/request", signed(request()));
+        SERVED.put("/request", key.sign(request()));
         assertEquals(
                 "nonce-1", app.claims(tokens(auth(at("/request")))).get("nonce").getAsString());
         assertEquals(303, new Client().get(elsewhere()).status());
@@ -109,7 +96,7 @@ public class SignedRequestsTest {
         URI token = URI.create(narthex.issuer() + "/token");
         assertEquals("invalid_grant", error(CLIENT.post(token, form), 400));
         assertEquals("invalid_client", error(CLIENT.post(token, form), 401));
-        key = key(UUID.randomUUID().toString());
+        key = ClientKey.generate();
         serveKey();
         form.putAll(asserted("/token"));
         assertEquals("invalid_grant", error(CLIENT.post(token, form), 400));
@@ -144,47 +131,20 @@ public class SignedRequestsTest {
     }
 
     private static JWTClaimsSet.Builder request() {
-        JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder()
-                .issuer(ID)
-                .audience(narthex.issuer().toString())
-                .expirationTime(Date.from(Instant.now().plusSeconds(60)));
+        JWTClaimsSet.Builder claims =
+                new JWTClaimsSet.Builder().issuer(ID).audience(narthex.issuer().toString());
         Map<String, String> parameters = Client.parameters(app.authorization("openid email", "connector_id", "mock"));
         assertTrue(parameters.containsKey("redirect_uri"));
         parameters.forEach(claims::claim);
         return claims;
     }
 
-    private static Map<String, String> asserted(String path) throws Exception {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
-        form.put(
-                "client_assertion",
-                signed(new JWTClaimsSet.Builder()
-                        .issuer(ID)
-                        .subject(ID)
-                        .audience(narthex.issuer() + path)
-                        .jwtID(UUID.randomUUID().toString())
-                        .expirationTime(Date.from(Instant.now().plusSeconds(60)))));
-        return form;
-    }
-
-    private static String signed(JWTClaimsSet.Builder claims) throws Exception {
-        SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build(), claims.build());
-        jwt.sign(new ECDSASigner(key));
-        return jwt.serialize();
+    private static Map<String, String> asserted(String path) {
+        return key.proof(ID, narthex.issuer() + path);
     }
 
     private static void serveKey() {
-        SERVED.put("/keys", new JWKSet(key).toPublicJWKSet().toString());
-    }
-
-    private static ECKey key(String kid) {
-        try {
-            return new ECKeyGenerator(Curve.P_256).keyID(kid).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        SERVED.put("/keys", key.published());
     }
 
     private static String at(String path) {
