@@ -66,9 +66,18 @@ public final class Client {
 
     /** Sends a JSON document and takes the answer as it is. */
     public Page postJson(URI address, String document, String... headers) {
+        return sendJson("POST", address, document, headers);
+    }
+
+    /** The same by another method; without a document where it is empty. */
+    public Page sendJson(String method, URI address, String document, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(document));
+                .method(
+                        method,
+                        document.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(document));
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 

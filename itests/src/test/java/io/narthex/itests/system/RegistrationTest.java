@@ -2,6 +2,7 @@ package io.narthex.itests.system;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.CoreMatchers.containsString;
+import static org.hamcrest.CoreMatchers.startsWith;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
@@ -12,134 +13,156 @@ import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
 import io.narthex.itests.Distribution;
 import io.narthex.itests.RelyingParty;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.Map;
+import java.util.List;
+import java.util.Set;
+import org.junit.AfterClass;
+import org.junit.BeforeClass;
 import org.junit.Test;
 
-/** A client that nobody set up: it finds the provider, registers, and people sign in to it. */
+/** Clients that nobody set up: they find the provider, register, and people sign in to them. */
 public class RegistrationTest {
 
-    private static final String CALLBACK = "http://127.0.0.1:7777/callback";
-    private static final String VERIFIER = "a-verifier-that-is-long-enough-for-rfc-7636-and-no-secret";
+    private static final String SETTINGS = "narthex.provider.cfg";
+    private static final String INITIAL_TOKEN = "initial-token-of-the-test";
+    private static final String CALLBACK = RegisteredClient.CALLBACK;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private final Client program = new Client();
+    private static Distribution narthex;
+    private static URI issuer;
+
+    @BeforeClass
+    public static void start() {
+        narthex = Distribution.demo("registration");
+        narthex.set(SETTINGS, "oauth2.skipApprovalScreen", "false");
+        narthex.set(SETTINGS, "registration.enabled", "true");
+        narthex.set(SETTINGS, "registration.initialAccessToken", INITIAL_TOKEN);
+        narthex.start();
+        issuer = narthex.issuer();
+    }
+
+    @AfterClass
+    public static void stop() {
+        narthex.close();
+    }
 
     @Test
-    public void aClientRegistersSignsPeopleInChangesAndGoes() throws Exception {
-        try (Distribution narthex = Distribution.demo("registration").start()) {
-            assertFalse(metadata(narthex).has("registration_endpoint"));
-            narthex.set("narthex.provider.cfg", "oauth2.skipApprovalScreen", "false");
-            narthex.set("narthex.provider.cfg", "registration.enabled", "true");
-            narthex.set("narthex.provider.cfg", "registration.initialAccessToken", "initial-token-of-the-test");
-            await("switched on").until(() -> metadata(narthex).has("registration_endpoint"));
-            JsonObject metadata = metadata(narthex);
-            URI endpoint = URI.create(metadata.get("registration_endpoint").getAsString());
-
-            assertEquals(
-                    401, send("POST", endpoint, "wrong", registration("App")).statusCode());
-            HttpResponse<String> answer = send("POST", endpoint, "initial-token-of-the-test", registration("App"));
-            assertEquals(answer.body(), 201, answer.statusCode());
-            JsonObject registered = JsonParser.parseString(answer.body()).getAsJsonObject();
-            String id = text(registered, "client_id");
-
-            JsonObject tokens = signIn(metadata, id, "App");
-            JsonObject refreshed = RelyingParty.tokens(program.post(
-                    URI.create(text(metadata, "token_endpoint")),
-                    Map.of(
-                            "grant_type",
-                            "refresh_token",
-                            "client_id",
-                            id,
-                            "refresh_token",
-                            text(tokens, "refresh_token"))));
-            assertEquals(200, userinfo(metadata, refreshed));
-
-            URI address = URI.create(text(registered, "registration_client_uri"));
-            String token = text(registered, "registration_access_token");
-            String update = registration("Renamed").replaceFirst("\\{", "{\"client_id\": \"" + id + "\", ");
-            assertEquals(200, send("PUT", address, token, update).statusCode());
-            signIn(metadata, id, "Renamed");
-            narthex.stop();
-            narthex.start();
-            assertThat(send("GET", address, token, "").body(), containsString("Renamed"));
-
-            assertEquals(204, send("DELETE", address, token, "").statusCode());
-            assertEquals(401, userinfo(metadata, refreshed));
-            assertEquals(401, send("GET", address, token, "").statusCode());
-            assertEquals(400, new Client().get(authorization(metadata, id)).status());
+    public void isOfferedOnlyWhereItIsSwitchedOn() {
+        URI endpoint = RegisteredClient.endpoint(issuer, "registration");
+        narthex.set(SETTINGS, "registration.enabled", "false");
+        try {
+            await("switched off").until(() -> !isOffered());
+            assertEquals(404, new Client().postJson(endpoint, "{}").status());
+        } finally {
+            narthex.set(SETTINGS, "registration.enabled", "true");
+            await("switched on").until(RegistrationTest::isOffered);
         }
     }
 
-    private static String registration(String name) {
-        return "{\"client_name\": \"" + name + "\", \"redirect_uris\": [\"" + CALLBACK + "\"],"
-                + " \"grant_types\": [\"authorization_code\", \"refresh_token\"], \"token_endpoint_auth_method\": \"none\"}";
+    @Test
+    public void refusesWhoHasNoTokenAndWhatNobodyMayGiveItself() {
+        JsonObject application = application("App");
+        assertEquals("invalid_token", error(RegisteredClient.ask(issuer, "wrong", application), 401));
+        application.add("grant_types", RegisteredClient.list("client_credentials"));
+        assertEquals("invalid_client_metadata", error(RegisteredClient.ask(issuer, INITIAL_TOKEN, application), 400));
     }
 
-    private JsonObject signIn(JsonObject metadata, String id, String name) throws Exception {
-        Client browser = new Client();
-        Page approval = browser.follow(browser.get(authorization(metadata, id)));
-        assertThat(approval.text(), containsString(name));
-        assertThat(approval.text(), containsString("The answer goes to 127.0.0.1"));
-        Page end = browser.submit(approval, Map.of("approval", "approve"));
-        String code = Client.parameters(end.location().orElseThrow()).get("code");
-        return RelyingParty.tokens(program.post(
-                URI.create(text(metadata, "token_endpoint")),
-                Map.of(
-                        "grant_type", "authorization_code",
-                        "client_id", id,
-                        "redirect_uri", CALLBACK,
-                        "code_verifier", VERIFIER,
-                        "code", String.valueOf(code))));
+    @Test
+    public void aClientRegistersSignsPeopleInChangesAndGoes() {
+        RegisteredClient client = RegisteredClient.register(issuer, INITIAL_TOKEN, application("App"));
+        JsonObject tokens = client.signIn(client.authorization(), "App");
+        JsonObject refreshed = RelyingParty.tokens(client.refresh(tokens));
+        assertEquals(200, client.userinfo(refreshed).status());
+
+        assertEquals(200, client.change(application("Renamed")).status());
+        client.signIn(client.authorization(), "Renamed");
+        narthex.stop();
+        narthex.start();
+        assertThat(client.read().text(), containsString("Renamed"));
+
+        assertEquals(204, client.remove().status());
+        assertEquals("invalid_token", error(client.userinfo(refreshed), 401));
+        assertEquals("invalid_token", error(client.read(), 401));
+        assertEquals(400, new Client().get(client.authorization()).status());
     }
 
-    private static URI authorization(JsonObject metadata, String id) throws Exception {
-        byte[] challenge = MessageDigest.getInstance("SHA-256").digest(VERIFIER.getBytes(StandardCharsets.US_ASCII));
-        return URI.create(text(metadata, "authorization_endpoint") + "?"
-                + Client.encoded(Map.of(
-                        "client_id", id,
-                        "redirect_uri", CALLBACK,
-                        "response_type", "code",
-                        "scope", "openid offline_access",
-                        "connector_id", "mock",
-                        "code_challenge",
-                                Base64.getUrlEncoder().withoutPadding().encodeToString(challenge),
-                        "code_challenge_method", "S256")));
+    @Test
+    public void aClientWithAKeyPushesItsRequestsAndTakesTokensBack() throws Exception {
+        RegisteredClient client = RegisteredClient.registerSigning(issuer, INITIAL_TOKEN, "Signer");
+        assertFalse(client.registered().has("client_secret"));
+        Page notPushed = new Client().get(client.authorization());
+        assertThat(notPushed.location().orElseThrow().toString(), startsWith(CALLBACK + "?error=invalid_request&"));
+
+        URI pushed = client.authorization(client.push());
+        JsonObject tokens = client.signIn(pushed, "Signer");
+        assertEquals("used before", 400, new Client().get(pushed).status());
+        JsonObject claims = new RelyingParty(issuer).named(client.id()).claims(tokens);
+        assertEquals(client.id(), claims.get("aud").getAsString());
+
+        JsonObject seen = RelyingParty.tokens(client.introspect(tokens));
+        assertEquals("true", seen.get("active").toString());
+        assertEquals(claims.get("sub"), seen.get("sub"));
+        assertEquals(200, client.revoke(tokens).status());
+        assertEquals("{\"active\":false}", client.introspect(tokens).text());
+        assertEquals("invalid_token", error(client.userinfo(tokens), 401));
+        assertEquals("invalid_grant", error(client.refresh(tokens), 400));
     }
 
-    private int userinfo(JsonObject metadata, JsonObject tokens) {
-        return program.get(
-                        URI.create(text(metadata, "userinfo_endpoint")),
-                        "Authorization",
-                        "Bearer " + text(tokens, "access_token"))
-                .status();
+    @Test
+    public void aKeyThatIsNotRegisteredProvesNothing() {
+        RegisteredClient client = RegisteredClient.registerSigning(issuer, INITIAL_TOKEN, "Signer");
+        assertEquals(201, client.push().status());
+        assertEquals(
+                "invalid_client", error(client.signingWith(ClientKey.generate()).push(), 401));
     }
 
-    private JsonObject metadata(Distribution narthex) {
-        URI issuer = narthex.issuer();
-        URI address = issuer.resolve("/.well-known/oauth-authorization-server" + issuer.getPath());
-        return JsonParser.parseString(program.get(address).text()).getAsJsonObject();
+    @Test
+    public void aClientThatIsGoneGetsNothingAnyMore() {
+        RegisteredClient client = RegisteredClient.registerSigning(issuer, INITIAL_TOKEN, "Signer");
+        JsonObject tokens = client.signIn(client.authorization(client.push()), "Signer");
+        URI pushed = client.authorization(client.push());
+        assertEquals(204, client.remove().status());
+        assertEquals("invalid_token", error(client.userinfo(tokens), 401));
+        assertEquals("invalid_client", error(client.refresh(tokens), 401));
+        assertEquals("invalid_client", error(client.introspect(tokens), 401));
+        assertEquals("invalid_client", error(client.revoke(tokens), 401));
+        assertEquals("invalid_client", error(client.push(), 401));
+        assertEquals(400, new Client().get(pushed).status());
     }
 
-    private HttpResponse<String> send(String method, URI address, String token, String body)
-            throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.ofString());
+    @Test
+    public void clientsOfOtherSectorsKnowAPersonByOtherNames() throws Exception {
+        String one = subject(CALLBACK, "pairwise");
+        assertEquals("of the same host", one, subject("http://127.0.0.1:8888/callback", "pairwise"));
+        String other = subject("http://localhost:7777/callback", "pairwise");
+        String common = subject(CALLBACK, "public");
+        assertEquals(3, Set.copyOf(List.of(one, other, common)).size());
     }
 
-    private static String text(JsonObject json, String name) {
-        return json.get(name).getAsString();
+    /** By what name a client knows whoever the connector {@code mock} vouches for, in ID tokens and at userinfo. */
+    private static String subject(String callback, String type) throws Exception {
+        JsonObject application = RegisteredClient.application("Pair", callback, "client_secret_post");
+        application.addProperty("subject_type", type);
+        RegisteredClient client = RegisteredClient.register(issuer, INITIAL_TOKEN, application);
+        JsonObject tokens = client.signIn(client.authorization(), "Pair");
+        JsonObject claims = new RelyingParty(issuer).named(client.id()).claims(tokens);
+        assertEquals(
+                claims.get("sub"), RelyingParty.tokens(client.userinfo(tokens)).get("sub"));
+        return claims.get("sub").getAsString();
+    }
+
+    private static JsonObject application(String name) {
+        return RegisteredClient.application(name, CALLBACK, "none");
+    }
+
+    private static boolean isOffered() {
+        return RegisteredClient.metadata(issuer).has("registration_endpoint");
+    }
+
+    private static String error(Page answer, int status) {
+        assertEquals(answer.text(), status, answer.status());
+        return JsonParser.parseString(answer.text())
+                .getAsJsonObject()
+                .get("error")
+                .getAsString();
     }
 }
