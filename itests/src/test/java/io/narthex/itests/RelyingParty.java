@@ -109,13 +109,19 @@ public final class RelyingParty {
 
     /** The claims of an ID token, checked with the published keys. */
     public JsonObject claims(JsonObject tokens) throws Exception {
-        SignedJWT jwt = SignedJWT.parse(tokens.get("id_token").getAsString());
+        SignedJWT jwt = verified(tokens.get("id_token").getAsString());
+        return JsonParser.parseString(jwt.getPayload().toString()).getAsJsonObject();
+    }
+
+    /** A JWT, checked with the published keys. */
+    public SignedJWT verified(String token) throws Exception {
+        SignedJWT jwt = SignedJWT.parse(token);
         JWKSet keys = JWKSet.parse(client.get(URI.create(node + "/keys")).text());
         RSASSAVerifier verifier = new RSASSAVerifier(
                 keys.getKeyByKeyId(jwt.getHeader().getKeyID()).toRSAKey());
         if (!jwt.verify(verifier)) {
-            throw new AssertionError("the ID token is not signed by a published key");
+            throw new AssertionError("the token is not signed by a published key");
         }
-        return JsonParser.parseString(jwt.getPayload().toString()).getAsJsonObject();
+        return jwt;
     }
 }
