@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.junit.Assume;
 
@@ -21,12 +22,22 @@ final class ApacheClient {
 
     /** Registers and starts it. Where Debian's packages are missing, the test is reported as skipped. */
     static ClientProgram start(SharedNarthex narthex) {
+        return start(narthex, "127.0.0.1", definition -> definition);
+    }
+
+    /**
+     * The same, registered in another way.
+     *
+     * @param host by which browsers know this machine
+     * @param change what is made of the sample of the client's definition
+     */
+    static ClientProgram start(SharedNarthex narthex, String host, UnaryOperator<String> change) {
         Assume.assumeTrue("Debian package apache2 is missing", Files.isExecutable(PROGRAM));
         Assume.assumeTrue(
                 "Debian package libapache2-mod-auth-openidc is missing",
                 Files.exists(MODULES.resolve("mod_auth_openidc.so")));
-        URI origin = ClientProgram.freeOrigin();
-        String secret = narthex.register("apache", "https://app.example.com", origin);
+        URI origin = ClientProgram.freeOrigin(host);
+        String secret = narthex.register("apache", "https://app.example.com", origin, change);
         try {
             Path pages = Files.createDirectories(FOLDER.resolve("pages"));
             Files.writeString(pages.resolve("index.html"), "for those who have signed in\n");

@@ -30,7 +30,12 @@ final class ClientProgram implements AutoCloseable {
 
     /** An origin at which nobody listens. */
     static URI freeOrigin() {
-        return URI.create("http://127.0.0.1:" + Ports.free());
+        return freeOrigin("127.0.0.1");
+    }
+
+    /** The same by another name of this machine. */
+    static URI freeOrigin(String host) {
+        return URI.create("http://" + host + ":" + Ports.free());
     }
 
     /**

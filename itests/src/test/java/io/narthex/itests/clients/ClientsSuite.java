@@ -7,6 +7,7 @@ import org.junit.runners.Suite;
 /** Every client. As one suite they share one distribution, which starts once. */
 @RunWith(Suite.class)
 @Suite.SuiteClasses({
+    FrontChannelLogoutTest.class,
     ModAuthOpenidcTest.class,
     OidcClientTsTest.class,
     OpenidClientTest.class,

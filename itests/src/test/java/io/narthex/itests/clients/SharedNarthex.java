@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.rules.ExternalResource;
@@ -88,10 +89,19 @@ final class SharedNarthex extends ExternalResource {
      * @return the client's secret
      */
     String register(String id, String example, URI origin) {
+        return register(id, example, origin, definition -> definition);
+    }
+
+    /**
+     * The same with a change.
+     *
+     * @param change what it makes of the sample
+     */
+    String register(String id, String example, URI origin, UnaryOperator<String> change) {
         String secret = "secret-of-" + id + "-that-is-long-enough";
         distribution().write("secrets/" + id, secret);
         String file = "narthex.client-" + id + ".cfg";
-        String definition = sample(file).replace(example, origin.toString());
+        String definition = change.apply(sample(file)).replace(example, origin.toString());
         distribution().write(file, definition);
         Matcher redirect = REDIRECT.matcher(definition);
         if (!redirect.find()) {
