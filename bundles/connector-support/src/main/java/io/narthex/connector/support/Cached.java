@@ -9,8 +9,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
- * Something fetched from the upstream and kept for a while. One thread fetches, the others wait for it and share what comes
- * of it, a failure too. While the upstream is away, what was fetched before goes on being used.
+ * Something fetched from the upstream and kept for a while. One thread fetches; the others go on with what was fetched before,
+ * or else wait for it and share what comes of it, a failure too. While the upstream is away, what was fetched before goes on being
+ * used.
  */
 public final class Cached<T> {
 
@@ -60,10 +61,18 @@ public final class Cached<T> {
      */
     public T get() {
         State<T> seen = state;
-        if (seen.fetched().isPresent() && clock.instant().isBefore(seen.until())) {
-            return seen.fetched().get().value();
+        if (seen.fetched().isEmpty()) {
+            return fetch(seen.tries());
         }
-        return fetch(seen.tries());
+        T old = seen.fetched().get().value();
+        if (clock.instant().isBefore(seen.until()) || !lock.tryLock()) {
+            return old;
+        }
+        try {
+            return fetch(seen.tries());
+        } finally {
+            lock.unlock();
+        }
     }
 
     /**

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.Test;
 
 public class CachedTest {
@@ -33,6 +36,38 @@ public class CachedTest {
         assertEquals(START, cached.get());
         advance(Duration.ofMinutes(1));
         assertEquals(now, cached.get());
+    }
+
+    @Test(timeout = 60_000)
+    public void letsNobodyWaitForAnotherWhileSomethingOldIsAtHand() throws Exception {
+        AtomicInteger fetches = new AtomicInteger();
+        CountDownLatch fetching = new CountDownLatch(1);
+        CountDownLatch fetched = new CountDownLatch(1);
+        Cached<Integer> slow = new Cached<>(Duration.ofHours(1), new ThisClock(), () -> {
+            int fetch = fetches.incrementAndGet();
+            if (fetch > 1) {
+                fetching.countDown();
+                awaitUninterruptibly(fetched);
+            }
+            return fetch;
+        });
+        assertEquals(1, slow.get().intValue());
+        advance(Duration.ofHours(2));
+        FutureTask<Integer> first = new FutureTask<>(slow::get);
+        new Thread(first).start();
+        fetching.await();
+        assertEquals(1, slow.get().intValue());
+        fetched.countDown();
+        assertEquals(2, first.get().intValue());
+        assertEquals(2, slow.get().intValue());
+    }
+
+    private static void awaitUninterruptibly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
