@@ -110,7 +110,7 @@ final class FuzzJudge {
     private void note(boolean found, String kind, FuzzTarget target, String sent, String answer) {
         if (found) {
             findings.putIfAbsent(
-                    target.method() + " " + target.path() + ": " + kind,
+                    target.method() + " " + target.path().replaceFirst("/register/.*", "/register/{id}") + ": " + kind,
                     shortened(sent) + "\n--->\n" + shortened(answer));
         }
     }

@@ -14,6 +14,9 @@ final class FuzzShot {
     /** What a page must never show as it is. */
     static final String MARKUP = "<fuzz";
 
+    /** Longer ones are refused by the HTTP server. */
+    private static final int MOST_HEAD = 8_000;
+
     private static final int KINDS = 20;
     private static final List<String> WORDS = List.of(
             "",
@@ -130,7 +133,7 @@ final class FuzzShot {
         }
     }
 
-    /** Whether the server may refuse it before any of our code sees it, or hang up. */
+    /** Once it has its {@link #bytes}: whether the server may refuse it before any of our code sees it, or hang up. */
     boolean isStrange() {
         return strange;
     }
@@ -165,6 +168,7 @@ final class FuzzShot {
         } else if (method.equals("POST")) {
             head.append("Content-Length: 0\r\n");
         }
+        strange |= head.length() > MOST_HEAD;
         return (head + "\r\n" + body).getBytes(UTF_8);
     }
 
