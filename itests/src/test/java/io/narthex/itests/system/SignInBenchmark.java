@@ -29,23 +29,23 @@ public class SignInBenchmark {
 
     @Test
     public void inMemory() throws Exception {
-        measure(Distribution.demo("benchmark-memory").onMemory());
+        measure("memory", Distribution.demo("benchmark-memory").onMemory());
     }
 
     @Test
     public void inTheH2File() throws Exception {
-        measure(Distribution.demo("benchmark-h2"));
+        measure("h2", Distribution.demo("benchmark-h2"));
     }
 
-    private static void measure(Distribution distribution) throws Exception {
+    private static void measure(String store, Distribution distribution) throws Exception {
         try (Distribution narthex = distribution.start()) {
             RelyingParty app = new RelyingParty(narthex.issuer());
             Callable<?> signIn = () -> RelyingParty.tokens(app.redeem(app.codeFromMock("openid email")));
             rate(WARM_UP, () -> signIn);
-            report("sign-ins", rate(MEASURED, () -> signIn));
-            report("refreshes", rate(MEASURED, () -> new Chain(app)));
+            report(store + ", sign-ins", rate(MEASURED, () -> signIn));
+            report(store + ", refreshes", rate(MEASURED, () -> new Chain(app)));
             URI discovery = URI.create(narthex.issuer() + "/.well-known/openid-configuration");
-            report("discovery", rate(MEASURED, () -> {
+            report(store + ", discovery", rate(MEASURED, () -> {
                 Client client = new Client();
                 return () -> client.get(discovery);
             }));
