@@ -17,6 +17,7 @@ import java.time.Duration;
 public final class Demo implements AutoCloseable {
     public static final String COMMAND = "karaf-assembly/target/assembly/bin/narthex demo";
     public static final URI APPLICATION = URI.create("http://127.0.0.1:5555/");
+    public static final URI ISSUER = URI.create("http://127.0.0.1:5556/dex");
 
     private static final Path PROJECT = Path.of("..").toAbsolutePath().normalize();
     private static final Path ETC = PROJECT.resolve("karaf-assembly/target/assembly/demo/etc");

@@ -7,7 +7,10 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
 
 import io.narthex.itests.Chromium;
+import io.narthex.itests.Client;
 import io.narthex.itests.Demo;
+import io.narthex.itests.RelyingParty;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.junit.AfterClass;
@@ -115,23 +118,30 @@ public class DemoTest {
 
     @Test
     public void approvalIsAskedForWhenSwitchedOn() {
-        demo.set("narthex.provider.cfg", "oauth2.skipApprovalScreen", "false");
+        askForApproval(true);
         try (Chromium browser = Chromium.open()) {
-            await().until(() -> {
-                browser.go(Demo.APPLICATION);
-                browser.click("form[action='/login'] button[type=submit]");
-                browser.click("a[href*='/auth/mock']");
-                browser.see("h1");
-                return browser.address().contains("/approval");
-            });
+            browser.go(Demo.APPLICATION);
+            browser.click("form[action='/login'] button[type=submit]");
+            browser.click("a[href*='/auth/mock']");
+            browser.waitForAddress("/approval");
             assertThat(browser.text(), containsString("Kilgore Trout"));
             assertThat(browser.text(), containsString("Example App"));
             browser.click("button[value=rejected]");
             browser.waitForAddress("127.0.0.1:5555");
             assertThat(browser.text(), containsString("access_denied"));
         } finally {
-            demo.set("narthex.provider.cfg", "oauth2.skipApprovalScreen", "true");
+            askForApproval(false);
         }
+    }
+
+    /** Edits the setting and waits until it holds, so that no browser gets ahead of it. */
+    private static void askForApproval(boolean isAsked) {
+        demo.set("narthex.provider.cfg", "oauth2.skipApprovalScreen", Boolean.toString(!isAsked));
+        URI mock = new RelyingParty(Demo.ISSUER).authorization("openid", "connector_id", "mock");
+        await("the setting holds").atMost(Duration.ofSeconds(30)).until(() -> {
+            Client stranger = new Client();
+            return stranger.follow(stranger.get(mock)).text().contains("value=\"rejected\"") == isAsked;
+        });
     }
 
     @Test

@@ -66,7 +66,8 @@ final class FuzzJudge {
                 sent,
                 all);
         note(INSIDES.matcher(all).find(), "insides shown", target, sent, all);
-        note(answer.header("set-cookie").contains("x=y"), "header injected", target, sent, all);
+        boolean injected = answer.header("set-cookie").lines().anyMatch(cookie -> cookie.startsWith(FuzzShot.COOKIE));
+        note(injected, "header injected", target, sent, all);
         note(secrets.stream().anyMatch(s -> all.contains(s) && !sent.contains(s)), "secret", target, sent, all);
         String location = answer.header("location");
         note(!location.isEmpty() && !isAllowed(location), "sent elsewhere", target, sent, all);

@@ -14,6 +14,9 @@ final class FuzzShot {
     /** What a page must never show as it is. */
     static final String MARKUP = "<fuzz";
 
+    /** What no answer may set. */
+    static final String COOKIE = "fuzz=1";
+
     /** Longer ones are refused by the HTTP server. */
     private static final int MOST_HEAD = 8_000;
 
@@ -37,7 +40,7 @@ final class FuzzShot {
             "http://127.0.0.1:5555/callback/../x",
             "http://localhost@evil.example/",
             "\"><fuzz'>{{7*7}}${7*7}",
-            "a\r\nSet-Cookie: x=y",
+            "a\r\nSet-Cookie: " + COOKIE,
             "\u0000",
             "\ud83d\ude00",
             "\u202eabc",
