@@ -26,14 +26,4 @@ public record ApprovalQuestion(
     public ApprovalQuestion {
         scopes = List.copyOf(scopes);
     }
-
-    /** The question about a client that shows nothing of itself. */
-    public ApprovalQuestion(
-            String userName,
-            String clientName,
-            List<String> scopes,
-            Optional<String> deviceCode,
-            Optional<String> destination) {
-        this(userName, clientName, scopes, deviceCode, destination, AboutClient.NOTHING);
-    }
 }

@@ -9,6 +9,17 @@ package io.narthex.provider;
  */
 public record PasswordAttempt(String username, String password, String source) {
 
+    /** The most characters that a name can have, wherever it is typed; the field of our form says so too. */
+    private static final int MAX_USERNAME = 256;
+
+    /**
+     * Whether the two can be right at all. Nobody is asked about others: directories take an empty password for no sign-in at
+     * all.
+     */
+    public boolean canBeRight() {
+        return !username.isBlank() && username.length() <= MAX_USERNAME && !password.isEmpty();
+    }
+
     /** Without the password. */
     @Override
     public String toString() {

@@ -51,13 +51,10 @@ public final class TokenBuckets {
         return bucket(source).tokens() >= 1;
     }
 
-    /**
-     * Takes a token even if there is none: of those who were let in together, each pays. A source owes a bucketful at most, so
-     * that it is let in again in the end.
-     */
-    public synchronized void spend(String source) {
+    /** Gives a token back that was taken for nothing. */
+    public synchronized void giveBack(String source) {
         Bucket bucket = bucket(source);
-        buckets.put(source, new Bucket(Math.max(-capacity, bucket.tokens() - 1), bucket.at()));
+        buckets.put(source, new Bucket(Math.min(capacity, bucket.tokens() + 1), bucket.at()));
     }
 
     /** The bucket as it is now. */

@@ -26,17 +26,23 @@ public class TokenBucketsTest {
     }
 
     @Test
-    public void letsASourceOweABucketful() {
-        assertTrue(buckets.has("a"));
-        for (int i = 0; i < 10; i++) {
-            buckets.spend("a");
-        }
+    public void takesBackWhatWasTakenForNothing() {
+        assertTrue(buckets.take("a"));
+        assertTrue(buckets.take("a"));
         assertFalse(buckets.has("a"));
-        now.addAndGet(Duration.ofSeconds(29).toNanos());
-        assertFalse(buckets.has("a"));
-        now.addAndGet(Duration.ofSeconds(1).toNanos());
+        buckets.giveBack("a");
         assertTrue(buckets.has("a"));
         assertTrue("to ask costs nothing", buckets.take("a"));
+        assertFalse(buckets.take("a"));
+    }
+
+    @Test
+    public void neverHoldsMoreThanABucketful() {
+        for (int i = 0; i < 10; i++) {
+            buckets.giveBack("a");
+        }
+        assertTrue(buckets.take("a"));
+        assertTrue(buckets.take("a"));
         assertFalse(buckets.take("a"));
     }
 

@@ -10,7 +10,10 @@ import io.narthex.provider.TokenResponse;
 import io.narthex.storage.StorageException;
 import io.narthex.web.internal.Browser.Answer;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -129,6 +132,21 @@ public class BackChannelTest {
                 client().with("Content-Type", "application/x-www-form-urlencoded")
                         .send("POST", "/dex/token", malformed)
                         .status());
+    }
+
+    @Test
+    public void tellsWhoeverSendsEverythingFirstThatItIsTooMuch() throws IOException {
+        String head = "POST /dex/token HTTP/1.1\r\nHost: 127.0.0.1:" + server.port()
+                + "\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1000000\r\n\r\n";
+        for (int i = 0; i < 20; i++) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                socket.setSoTimeout(20_000);
+                socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+                socket.getOutputStream().write("b".repeat(1_000_000).getBytes(StandardCharsets.US_ASCII));
+                byte[] answer = socket.getInputStream().readNBytes(12);
+                assertEquals("HTTP/1.1 413", new String(answer, StandardCharsets.US_ASCII));
+            }
+        }
     }
 
     @Test

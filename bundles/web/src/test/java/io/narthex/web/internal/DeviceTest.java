@@ -42,6 +42,7 @@ public class DeviceTest {
             last = device.post("/dex/device/code", Map.of("client_id", "tv"));
         }
         assertEquals(429, last.status());
+        assertEquals("60", last.header("Retry-After"));
         assertTrue(last.body(), last.body().contains("temporarily_unavailable"));
     }
 
@@ -98,6 +99,7 @@ public class DeviceTest {
             last = browser.post("/dex/device", Map.of("user_code", "BBBB-BBBB"));
         }
         assertEquals(429, last.status());
+        assertEquals("60", last.header("Retry-After"));
         assertEquals(429, browser.post("/dex/device", CODE).status());
     }
 

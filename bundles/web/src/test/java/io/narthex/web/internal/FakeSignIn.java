@@ -12,6 +12,7 @@ import io.narthex.protocol.RandomIds;
 import io.narthex.protocol.ResponseMode;
 import io.narthex.protocol.ResponseTarget;
 import io.narthex.protocol.ResponseType;
+import io.narthex.provider.AboutClient;
 import io.narthex.provider.ApprovalQuestion;
 import io.narthex.provider.AuthorizationRequest;
 import io.narthex.provider.ClaimsRequest;
@@ -226,7 +227,8 @@ public final class FakeSignIn implements SignIn {
     public ApprovalQuestion question(Flow flow) {
         Optional<String> device =
                 flow.goal() instanceof Goal.Device goal ? Optional.of(goal.userCode()) : Optional.empty();
-        return new ApprovalQuestion("Jane", clientName(flow), flow.request().scopes(), device, destination);
+        return new ApprovalQuestion(
+                "Jane", clientName(flow), flow.request().scopes(), device, destination, AboutClient.NOTHING);
     }
 
     @Override

@@ -91,7 +91,7 @@ public class SignInTest {
 
         Answer guessed = browser.submit(wrong, Map.of("login", "jane", "password", "guessed"));
         assertEquals(429, guessed.status());
-        assertEquals("30", guessed.header("Retry-After"));
+        assertEquals("120", guessed.header("Retry-After"));
         assertTrue(guessed.body(), guessed.body().contains("too many attempts"));
 
         Answer right = browser.submit(guessed, Map.of("login", "jane", "password", "right"));

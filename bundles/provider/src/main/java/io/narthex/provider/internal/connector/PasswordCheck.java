@@ -28,8 +28,7 @@ public final class PasswordCheck {
     }
 
     /**
-     * The person; empty if user name or password are wrong. A blank one of either is never sent on: directories take an empty
-     * password for no sign-in at all.
+     * The person; empty if user name or password are wrong. What cannot be right is never sent on.
      *
      * @throws SignInRefusedException if the connector takes no passwords, or the person may not sign in
      * @throws TooManyAttemptsException if there were too many wrong ones lately
@@ -38,14 +37,15 @@ public final class PasswordCheck {
         if (!(connector instanceof PasswordConnector form) || !isPossible(connector)) {
             throw SignInRefusedException.invalidAnswer("the connector takes no passwords");
         }
-        if (attempt.username().isBlank() || attempt.password().isEmpty()) {
+        if (!attempt.canBeRight()) {
             return Optional.empty();
         }
-        guesses.admit(connectorId, attempt);
-        Optional<Identity> known = form.signIn(attempt.username(), attempt.password(), scopes);
-        if (known.isEmpty()) {
-            guesses.wrong(connectorId, attempt);
+        try (Guesses.Guess guess = guesses.begin(connectorId, attempt)) {
+            Optional<Identity> known = form.signIn(attempt.username(), attempt.password(), scopes);
+            if (known.isEmpty()) {
+                guess.wasWrong();
+            }
+            return known;
         }
-        return known;
     }
 }

@@ -37,6 +37,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.After;
 import org.junit.Test;
 
@@ -80,11 +83,62 @@ public class SignInFlowTest {
         assertThrows(TooManyAttemptsException.class, () -> attempt("jane", "correct", "192.0.2.1"));
         assertTrue(attempt("joe", "wrong", "192.0.2.1").isEmpty());
         assertTrue(attempt("jane", "correct", "192.0.2.2").isPresent());
-        provider.clock.advance(Duration.ofSeconds(30));
+        provider.clock.advance(Duration.ofMinutes(2));
         assertTrue(attempt("jane", "correct", "192.0.2.1").isPresent());
         assertTrue(
                 "a right one does not count",
                 attempt("jane", "correct", "192.0.2.1").isPresent());
+    }
+
+    @Test
+    public void letsNoSingleSourceKeepAPersonOutHoweverLongItGoesOn() {
+        for (int i = 0; i < 1_000; i++) {
+            try {
+                attempt("jane", "wrong", "192.0.2.1");
+            } catch (TooManyAttemptsException e) {
+                provider.clock.advance(Duration.ofSeconds(10));
+            }
+        }
+        assertTrue(attempt("jane", "correct", "192.0.2.2").isPresent());
+    }
+
+    @Test
+    public void checksNoMoreWrongPasswordsThatComeAtOnce() throws Exception {
+        Crowded checked = new Crowded(Optional.empty());
+        provider.connectors.put("local", checked);
+        Parallel.outcomes(60, () -> attempt("jane", "wrong", "192.0.2.1"));
+        assertEquals(10, checked.calls.get());
+    }
+
+    @Test
+    public void keepsNobodyOutWhoComesInACrowdThatKnowsItsPasswords() throws Exception {
+        provider.connectors.put("local", new Crowded(Optional.of(Identity.of("jane-1"))));
+        for (Object outcome : Parallel.outcomes(60, () -> attempt("jane", "correct", "192.0.2.1"))) {
+            assertTrue(outcome.toString(), outcome instanceof Optional<?> flow && flow.isPresent());
+        }
+    }
+
+    /** Answers nobody before ten are asking. */
+    private static final class Crowded implements PasswordConnector {
+        private final AtomicInteger calls = new AtomicInteger();
+        private final CountDownLatch ten = new CountDownLatch(10);
+        private final Optional<Identity> answer;
+
+        Crowded(Optional<Identity> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public Optional<Identity> signIn(String username, String password, Scopes scopes) {
+            calls.incrementAndGet();
+            ten.countDown();
+            try {
+                assertTrue("ten are checked at once", ten.await(10, TimeUnit.SECONDS));
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return answer;
+        }
     }
 
     @Test
@@ -302,7 +356,8 @@ public class SignInFlowTest {
                         "The app",
                         List.of("openid", "profile", "offline_access"),
                         Optional.empty(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        AboutClient.NOTHING),
                 provider.signIn.question(flow));
         provider.settings = TestProvider.settings("oauth2.skipApprovalScreen", "true");
         assertFalse(provider.signIn.needsApproval(flow));

@@ -2,6 +2,8 @@ package io.narthex.web.internal.document;
 
 import io.narthex.keys.KeysUnavailableException;
 import io.narthex.web.internal.http.Json;
+import io.narthex.web.internal.http.RetryAfter;
+import io.narthex.web.internal.page.Problem;
 import io.narthex.web.internal.site.NotReadyException;
 import java.io.IOException;
 import java.util.Arrays;
@@ -32,7 +34,7 @@ public final class DocumentServlet extends HttpServlet {
         try {
             send(request, response, document.get());
         } catch (NotReadyException | KeysUnavailableException e) {
-            response.setHeader("Retry-After", "5");
+            response.setHeader(RetryAfter.HEADER, String.valueOf(Problem.NOT_READY.retrySeconds()));
             Json.send(response, 503, Json.error("temporarily_unavailable", "try again in a few seconds"));
         }
     }

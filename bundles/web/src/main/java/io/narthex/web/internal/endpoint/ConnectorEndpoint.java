@@ -34,9 +34,6 @@ public final class ConnectorEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectorEndpoint.class);
 
-    /** What a person may type as a name; the field says so too. */
-    private static final int MAX_USERNAME = 256;
-
     private final Desk desk;
     private final Steps steps;
     private final Negotiating negotiation;
@@ -95,13 +92,13 @@ public final class ConnectorEndpoint {
         }
         String username = form.find("login").orElse("");
         String password = form.find("password").orElse("");
-        if (username.isBlank() || password.isEmpty() || username.length() > MAX_USERNAME) {
+        PasswordAttempt attempt =
+                new PasswordAttempt(username, password, call.source(desk.site().web()));
+        if (!attempt.canBeRight()) {
             return turnTo(call, flow, "", PasswordPage.Notice.WRONG);
         }
         String connector = Paths.connectorId(call);
         try {
-            PasswordAttempt attempt = new PasswordAttempt(
-                    username, password, call.clientAddress(desk.site().web()));
             Optional<Flow> signedIn = steps.signIn().checkPassword(flow, connector, attempt);
             return signedIn.map(next -> steps.onward(call, next))
                     .orElseGet(() -> turnTo(call, flow, username, PasswordPage.Notice.WRONG));

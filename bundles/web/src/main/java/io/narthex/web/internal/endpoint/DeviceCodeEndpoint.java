@@ -37,7 +37,7 @@ public final class DeviceCodeEndpoint {
     public Response post(@Context HttpServletRequest request) {
         Call call = new Call(request);
         ClientRequest asked = ClientRequest.of(call);
-        if (!sources.take(call.clientAddress(desk.site().web()))) {
+        if (!sources.take(call.source(desk.site().web()))) {
             throw new TooManyRequestsException("device authorization requests");
         }
         Devices.Authorization authorization =

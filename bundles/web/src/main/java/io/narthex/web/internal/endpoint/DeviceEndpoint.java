@@ -55,7 +55,7 @@ public final class DeviceEndpoint {
             return steps.page(call, ErrorPage.of(Problem.FLOW_NOT_OURS));
         }
         String typed = typed(call.form());
-        if (!sources.take(call.clientAddress(desk.site().web()))) {
+        if (!sources.take(call.source(desk.site().web()))) {
             return steps.page(call, page(typed, DevicePage.Notice.TOO_MANY));
         }
         Optional<Flow> begun = desk.backends().provider().devices().begin(typed);

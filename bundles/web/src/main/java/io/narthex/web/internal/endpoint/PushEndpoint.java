@@ -45,7 +45,7 @@ public final class PushEndpoint {
     }
 
     private void admit(Call call) {
-        if (!strangers.take(call.clientAddress(desk.site().web()))) {
+        if (!strangers.take(call.source(desk.site().web()))) {
             throw new TooManyRequestsException("pushed requests of public clients");
         }
     }

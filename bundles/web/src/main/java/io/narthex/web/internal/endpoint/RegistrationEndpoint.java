@@ -49,7 +49,7 @@ public final class RegistrationEndpoint {
         Call call = new Call(request);
         Registration registration = registration();
         Optional<String> token = Bearer.token(call);
-        if (registration.isStranger(token) && !strangers.take(call.clientAddress(site.web()))) {
+        if (registration.isStranger(token) && !strangers.take(call.source(site.web()))) {
             throw new TooManyRequestsException("registrations");
         }
         return Json.response(201, registration.register(token, body(call))).build();
@@ -70,7 +70,7 @@ public final class RegistrationEndpoint {
         Call call = new Call(request);
         Registration registration = registration();
         Optional<String> token = Bearer.token(call);
-        if (!changes.take(call.clientAddress(site.web()))) {
+        if (!changes.take(call.source(site.web()))) {
             throw new TooManyRequestsException("changes of registrations");
         }
         return Json.response(200, registration.update(id, token, body(call))).build();

@@ -28,8 +28,6 @@ import org.slf4j.LoggerFactory;
 
 /** The steps that several endpoints have in common: taking up a flow, leading it on, and telling what went wrong with it. */
 final class Steps {
-    private static final String RETRY_SECONDS = "30";
-
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
 
     private final Desk desk;
@@ -121,10 +119,7 @@ final class Steps {
     }
 
     Response page(Call call, Page page) {
-        Response.ResponseBuilder answer = desk.pages().response(call, page);
-        return page.status() == 429 || page.status() == 503
-                ? answer.header("Retry-After", RETRY_SECONDS).build()
-                : answer.build();
+        return desk.pages().response(call, page).build();
     }
 
     /** The answer, with which the browser carries the flow as it is now. */

@@ -72,7 +72,7 @@ public final class FlowCookies {
         Instant until = flow.expiry().plus(AFTERGLOW);
         String value = sealed(flow.id(), FLOW, FlowText.write(flow));
         if (value.isEmpty()) {
-            String reference = parking.park(flow, until, call.clientAddress(site.web()));
+            String reference = parking.park(flow, until, call.source(site.web()));
             value = sealed(flow.id(), PARKED, reference);
         }
         return set(call, flow.id(), value, Duration.between(clock.instant(), until));

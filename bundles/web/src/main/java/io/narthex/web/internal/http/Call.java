@@ -31,6 +31,12 @@ public final class Call {
     /** The longest body of an upstream's answer, in bytes: SAML responses are large. */
     public static final int MAX_CALLBACK = 512 * 1024;
 
+    /**
+     * So many bytes of what is too long are read and thrown away: whoever still sends when the answer comes sees a broken
+     * connection in its place.
+     */
+    private static final long MOST_DISCARDED = 1 << 20;
+
     /** How long a client may take for a body. */
     private static final Duration MAX_READING = Duration.ofSeconds(20);
 
@@ -173,13 +179,16 @@ public final class Call {
                 : Optional.empty();
     }
 
-    /** Where the request comes from, numeric. */
-    public String clientAddress(WebSettings settings) {
-        return ClientAddress.of(peer(), headers(settings.clientAddressHeader()), settings);
+    /**
+     * Whom it counts for where the many requests of one source are bounded: the address, or the network of 64 bits that one
+     * IPv6 subscriber has whole.
+     */
+    public String source(WebSettings settings) {
+        return ClientAddress.source(ClientAddress.of(peer(), headers(settings.clientAddressHeader()), settings));
     }
 
     private String body(int limit) {
-        if (request.getContentLengthLong() > limit) {
+        if (request.getContentLengthLong() > limit + MOST_DISCARDED) {
             throw new TooLargeException(limit);
         }
         try (InputStream in = BodilessRequest.original(request).getInputStream()) {
@@ -194,14 +203,18 @@ public final class Call {
         long start = System.nanoTime();
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         byte[] part = new byte[8 * 1024];
-        for (int length = in.read(part); length >= 0; length = in.read(part)) {
-            body.write(part, 0, length);
-            if (body.size() > limit) {
-                throw new TooLargeException(limit);
+        long size = 0;
+        for (int length = in.read(part); length >= 0 && size <= limit + MOST_DISCARDED; length = in.read(part)) {
+            size += length;
+            if (size <= limit) {
+                body.write(part, 0, length);
             }
             if (System.nanoTime() - start > MAX_READING.toNanos()) {
                 throw new IOException("body: slower than " + MAX_READING);
             }
+        }
+        if (size > limit) {
+            throw new TooLargeException(limit);
         }
         return body.toByteArray();
     }

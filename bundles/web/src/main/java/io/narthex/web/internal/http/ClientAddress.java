@@ -2,7 +2,9 @@ package io.narthex.web.internal.http;
 
 import io.narthex.settings.AddressRange;
 import io.narthex.web.internal.site.WebSettings;
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,6 +40,16 @@ final class ClientAddress {
             }
         }
         return client;
+    }
+
+    /** An address; of an IPv6 address the first 64 bits. */
+    static String source(String address) {
+        Optional<InetAddress> numeric = AddressRange.address(address);
+        return numeric.isPresent() && numeric.get() instanceof Inet6Address six ? network(six) : address;
+    }
+
+    private static String network(Inet6Address address) {
+        return HexFormat.of().formatHex(address.getAddress(), 0, 8).replaceAll("....(?!$)", "$0:") + "::/64";
     }
 
     private static boolean isTrusted(String address, WebSettings settings) {

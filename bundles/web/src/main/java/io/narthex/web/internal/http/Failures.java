@@ -36,7 +36,8 @@ public final class Failures implements ExceptionMapper<Throwable> {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     private static final Set<String> BACK_CHANNEL =
             Set.of("/token", "/userinfo", "/introspect", "/revoke", "/device/code", "/par");
-    private static final String RETRY_SECONDS = "5";
+    /** One more password is checked every two minutes. */
+    private static final int ATTEMPT_SECONDS = 120;
 
     private final Site site;
     private final Pages pages;
@@ -63,10 +64,15 @@ public final class Failures implements ExceptionMapper<Throwable> {
         if (failure instanceof OAuthException error) {
             return refused(call, error);
         }
-        if (failure instanceof TooManyRequestsException || failure instanceof TooManyAttemptsException) {
+        if (failure instanceof TooManyRequestsException) {
             log.info("{}: {}", call, failure.getMessage());
             return told(call, Problem.TOO_MANY_REQUESTS, "temporarily_unavailable")
-                    .header("Retry-After", RETRY_SECONDS)
+                    .build();
+        }
+        if (failure instanceof TooManyAttemptsException) {
+            log.info("{}: {}", call, failure.getMessage());
+            return Json.response(429, Json.error("temporarily_unavailable", "too many wrong passwords"))
+                    .header(RetryAfter.HEADER, ATTEMPT_SECONDS)
                     .build();
         }
         if (failure instanceof TooLargeException) {
@@ -79,17 +85,13 @@ public final class Failures implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof NotReadyException) {
             log.debug("{}: {}", call, failure.getMessage());
-            return told(call, Problem.NOT_READY, "temporarily_unavailable")
-                    .header("Retry-After", RETRY_SECONDS)
-                    .build();
+            return told(call, Problem.NOT_READY, "temporarily_unavailable").build();
         }
         if (failure instanceof KeysUnavailableException
                 || failure instanceof StorageException
                 || failure instanceof ConnectorException) {
             log.warn("{}: {}", call, failure.getMessage());
-            return told(call, Problem.NOT_READY, "temporarily_unavailable")
-                    .header("Retry-After", RETRY_SECONDS)
-                    .build();
+            return told(call, Problem.NOT_READY, "temporarily_unavailable").build();
         }
         if (failure instanceof WebApplicationException web && web.getResponse().getStatus() < 500) {
             return byTheFramework(call, web.getResponse());
@@ -118,7 +120,9 @@ public final class Failures implements ExceptionMapper<Throwable> {
     }
 
     private Response backChannel(Call call, OAuthException error) {
-        Response.ResponseBuilder answer = Json.response(error.error().status(), Json.error(error));
+        int status = error.error().status();
+        Response.ResponseBuilder answer =
+                RetryAfter.tell(Json.response(status, Json.error(error)), status, Problem.NOT_READY.retrySeconds());
         if (call.path().equals("/userinfo")
                 || (isRegistration(call.path()) && error.error() == ErrorCode.INVALID_TOKEN)) {
             // RFC 6750, section 3.1: who sent no token at all is told no error.
@@ -162,7 +166,8 @@ public final class Failures implements ExceptionMapper<Throwable> {
 
     private Response.ResponseBuilder told(Call call, Problem problem, String code) {
         if (speaksJson(call)) {
-            return Json.response(problem.status(), Json.error(code, WORDS.getOrDefault(problem, "")));
+            String error = Json.error(code, WORDS.getOrDefault(problem, ""));
+            return RetryAfter.tell(Json.response(problem.status(), error), problem.status(), problem.retrySeconds());
         }
         return pages.response(
                 call, problem.arguments() == 0 ? ErrorPage.of(problem) : ErrorPage.of(problem, "request"));

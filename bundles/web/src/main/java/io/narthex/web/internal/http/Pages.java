@@ -22,11 +22,12 @@ public final class Pages {
 
     /** The page as an answer of an endpoint, to be completed. */
     public Response.ResponseBuilder response(Call call, Page page) {
-        return Response.status(page.status())
+        Response.ResponseBuilder answer = Response.status(page.status())
                 .header("Content-Type", HTML)
                 .header("Content-Security-Policy", ContentPolicy.of(page))
                 .header("Vary", "Accept-Language")
                 .entity(bytes(call, page));
+        return RetryAfter.tell(answer, page.status(), page.retrySeconds());
     }
 
     /** Sends the page as an answer of a servlet or a filter. */
@@ -37,6 +38,9 @@ public final class Pages {
         response.setHeader("Content-Security-Policy", ContentPolicy.of(page));
         response.addHeader("Vary", "Accept-Language");
         response.setContentLength(body.length);
+        if (RetryAfter.helps(page.status())) {
+            response.setHeader(RetryAfter.HEADER, String.valueOf(page.retrySeconds()));
+        }
         if (!call.method().equals("HEAD")) {
             response.getOutputStream().write(body);
         }

@@ -51,6 +51,7 @@ public record ApprovalPage(
     @Override
     public Map<String, Object> variables(Texts texts, Icons icons) {
         List<String> described = ScopeTexts.describe(scopes, texts);
+        List<Map<String, Object>> links = links(texts);
         return Map.ofEntries(
                 Map.entry("title", texts.get("approval.title")),
                 Map.entry("lead", texts.get(described.isEmpty() ? "approval.leadOnly" : "approval.lead", clientName)),
@@ -73,8 +74,8 @@ public record ApprovalPage(
                                 .map(code -> texts.get("approval.device", code))
                                 .orElse("")),
                 Map.entry("clientLogo", about.logo().map(URI::toASCIIString).orElse("")),
-                Map.entry("links", links(texts)),
-                Map.entry("hasLinks", !links(texts).isEmpty()),
+                Map.entry("links", links),
+                Map.entry("hasLinks", !links.isEmpty()),
                 Map.entry("action", form.action()),
                 Map.entry("hidden", form.hidden()),
                 Map.entry("approve", texts.get("approval.approve")),

@@ -41,6 +41,11 @@ public record DevicePage(String action, String typed, Notice notice) implements 
     }
 
     @Override
+    public int retrySeconds() {
+        return 60;
+    }
+
+    @Override
     public String template() {
         return "device";
     }

@@ -80,6 +80,11 @@ public record ErrorPage(Problem problem, List<String> arguments, Optional<WayOn>
     }
 
     @Override
+    public int retrySeconds() {
+        return problem.retrySeconds();
+    }
+
+    @Override
     public String template() {
         return "error";
     }

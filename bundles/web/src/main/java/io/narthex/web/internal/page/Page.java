@@ -23,6 +23,11 @@ public sealed interface Page
         return 200;
     }
 
+    /** In how many seconds another try may go well, where the status says that waiting helps. */
+    default int retrySeconds() {
+        return 5;
+    }
+
     /** The name of the template, without its folder and its ending. */
     String template();
 

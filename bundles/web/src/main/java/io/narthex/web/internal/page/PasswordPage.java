@@ -31,7 +31,7 @@ public record PasswordPage(
         WRONG(401, "password.wrong"),
         /** The password could not be checked just now. */
         UNAVAILABLE(503, "password.unavailable"),
-        /** Too many attempts. */
+        /** Too many attempts: one more is let in every two minutes. */
         TOO_MANY(429, "password.tooMany");
 
         private final int status;
@@ -71,6 +71,11 @@ public record PasswordPage(
     @Override
     public int status() {
         return notice.status;
+    }
+
+    @Override
+    public int retrySeconds() {
+        return notice == Notice.TOO_MANY ? 120 : Page.super.retrySeconds();
     }
 
     @Override

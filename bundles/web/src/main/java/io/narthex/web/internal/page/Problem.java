@@ -52,6 +52,11 @@ public enum Problem {
         return status;
     }
 
+    /** In how many seconds it may be over, where waiting helps. */
+    public int retrySeconds() {
+        return this == TOO_MANY_REQUESTS ? 60 : 5;
+    }
+
     /** How many arguments its texts take. */
     public int arguments() {
         return arguments;

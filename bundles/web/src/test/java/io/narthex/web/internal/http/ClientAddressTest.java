@@ -27,6 +27,14 @@ public class ClientAddressTest {
     }
 
     @Test
+    public void takesTheNetworkOfASubscriberForOneSource() {
+        assertEquals("192.0.2.1", ClientAddress.source("192.0.2.1"));
+        assertEquals("2001:0db8:0000:0007::/64", ClientAddress.source("2001:db8:0:7:1::2"));
+        assertEquals(ClientAddress.source("[2001:db8:0:7::1]"), ClientAddress.source("2001:db8:0:7:ffff::"));
+        assertEquals("unknown", ClientAddress.source("unknown"));
+    }
+
+    @Test
     public void believesNothingThatTheClientWroteItself() {
         List<String> forged = List.of("127.0.0.1, 198.51.100.7, 10.0.0.2");
         assertEquals("198.51.100.7", ClientAddress.of("0:0:0:0:0:0:0:1", forged, SETTINGS));
