@@ -40,7 +40,7 @@ final class LogoutTokens {
         claims.put("iat", now.getEpochSecond());
         claims.put("exp", now.plus(LIFETIME).getEpochSecond());
         claims.put("jti", RandomIds.next());
-        claims.put("sid", notice.sessionId());
+        claims.put("sid", keys.subjects().session(client, notice.sessionId()));
         claims.put("events", Map.of(EVENT, Map.of()));
         return keys.signer()
                 .sign(settings.get().oauth2().signingAlgorithm(client.tokens().idToken()), TYPE, Json.write(claims));

@@ -9,9 +9,11 @@ import io.narthex.provider.Logout;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.UnknownConnectorException;
 import io.narthex.provider.internal.Archive;
+import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.Clients;
 import io.narthex.provider.internal.session.Session;
 import io.narthex.provider.internal.token.IdTokenHints;
+import io.narthex.provider.internal.token.Subjects;
 import io.narthex.provider.internal.token.TokenEndpoints;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -31,6 +33,7 @@ public final class SingleLogout implements Logout {
     private final Clients clients;
     private final ConnectorRegistry connectors;
     private final Archive archive;
+    private final Subjects subjects;
     private final LogoutChecks checks;
 
     /**
@@ -48,7 +51,8 @@ public final class SingleLogout implements Logout {
         this.clients = clients;
         this.connectors = connectors;
         this.archive = archive;
-        this.checks = new LogoutChecks(clients, new IdTokenHints(settings, keys.signer()), keys.subjects());
+        this.subjects = keys.subjects();
+        this.checks = new LogoutChecks(clients, new IdTokenHints(settings, keys.signer()), subjects);
     }
 
     @Override
@@ -72,15 +76,16 @@ public final class SingleLogout implements Logout {
                 .flatMap(client -> client
                         .logout()
                         .frontChannel()
-                        .map(uri -> client.logout().frontChannelSession() ? named(uri, ended) : uri)
+                        .map(uri -> client.logout().frontChannelSession() ? named(uri, client, ended) : uri)
                         .stream());
     }
 
     /** Front-Channel Logout, section 3: both or none. */
-    private URI named(URI uri, Session session) {
+    private URI named(URI uri, Client client, Session session) {
         String separator = uri.getRawQuery() == null ? "?" : "&";
         return URI.create(uri + separator + "iss="
-                + URLEncoder.encode(settings.get().issuer(), StandardCharsets.UTF_8) + "&sid=" + session.id());
+                + URLEncoder.encode(settings.get().issuer(), StandardCharsets.UTF_8) + "&sid="
+                + subjects.session(client, session.id()));
     }
 
     /** What is ended here stays ended, whether or not the upstream can be asked. */

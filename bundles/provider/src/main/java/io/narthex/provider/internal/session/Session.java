@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * A browser in which somebody has signed in.
  *
- * @param id random and public: the {@code sid} of ID tokens
+ * @param id random and public: the {@code sid} of ID tokens, but for pairwise clients
  * @param fingerprint hash of the secret in the browser's cookie
  * @param person who signed in, without what only their connector may see
  * @param asked what the connector was asked for then

@@ -31,12 +31,12 @@ final class IdTokenClaims {
     /**
      * Everything but the hashes and what is known of the person.
      *
-     * @param subject by what name the client knows the person; see {@link Subjects}
+     * @param subjects by what names the client knows the person and the session
      */
-    IdTokenClaims issuedAt(Instant now, String subject) {
+    IdTokenClaims issuedAt(Instant now, Subjects subjects) {
         List<String> audience = Audience.of(grant.clientId(), scopes);
         claims.put("iss", settings.issuer());
-        claims.put("sub", subject);
+        claims.put("sub", subjects.of(grant.clientId(), grant.person()));
         claims.put("aud", audience.size() == 1 ? audience.get(0) : audience);
         claims.put("exp", now.plus(settings.expiry().idTokens()).getEpochSecond());
         claims.put("iat", now.getEpochSecond());
@@ -48,7 +48,7 @@ final class IdTokenClaims {
         if (!grant.person().isClient()) {
             claims.put("auth_time", grant.person().authTime().getEpochSecond());
         }
-        grant.sessionId().ifPresent(session -> claims.put("sid", session));
+        grant.sessionId().ifPresent(session -> claims.put("sid", subjects.session(grant.clientId(), session)));
         return this;
     }
 

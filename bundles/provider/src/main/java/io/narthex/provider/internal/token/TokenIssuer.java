@@ -146,8 +146,8 @@ public final class TokenIssuer {
     /** An ID token of a grant. */
     public String idToken(Grant grant, List<String> scopes, Company company) {
         SigningAlgorithm algorithm = algorithm(grant);
-        IdTokenClaims claims = new IdTokenClaims(settings.get(), algorithm, grant, scopes)
-                .issuedAt(clock.instant(), subjects.of(grant.clientId(), grant.person()));
+        IdTokenClaims claims =
+                new IdTokenClaims(settings.get(), algorithm, grant, scopes).issuedAt(clock.instant(), subjects);
         company.accessToken().ifPresent(token -> claims.withHashOf("at_hash", token));
         company.code().ifPresent(code -> claims.withHashOf("c_hash", code.text()));
         company.state().ifPresent(state -> claims.withHashOf("s_hash", state));

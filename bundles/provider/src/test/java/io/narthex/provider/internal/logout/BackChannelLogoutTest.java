@@ -8,7 +8,10 @@ import static org.junit.Assert.assertTrue;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.JWTParser;
 import io.narthex.connector.UpstreamUnavailableException;
+import io.narthex.provider.TokenResponse;
 import io.narthex.provider.internal.TestProvider;
 import io.narthex.provider.internal.fetch.ClientPosts;
 import io.narthex.provider.internal.session.TestBrowser;
@@ -85,6 +88,20 @@ public class BackChannelLogoutTest {
         assertFalse(claims.has("nonce"));
         assertEquals(120, claims.get("exp").getAsLong() - claims.get("iat").getAsLong());
         assertTrue(claims.has("jti") && claims.has("sub"));
+    }
+
+    @Test
+    public void tellsAPairwiseClientByItsOwnNamesForPersonAndSession() throws Exception {
+        provider.put(TestProvider.confidential(
+                "app", "backchannelLogoutURI", "https://app.example/out", "subjectType", "pairwise"));
+        TokenResponse tokens = browser.tokens(browser.signIn(TestBrowser.request("app", "openid")), "app");
+        start();
+        provider.logout.end(browser.cookie, BACK, "s");
+        await().until(() -> posted.size() == 1);
+        JWTClaimsSet known = JWTParser.parse(tokens.idToken().orElseThrow()).getJWTClaimsSet();
+        JWTClaimsSet told = JWTParser.parse(posted.iterator().next().token()).getJWTClaimsSet();
+        assertEquals(known.getSubject(), told.getSubject());
+        assertEquals(known.getStringClaim("sid"), told.getStringClaim("sid"));
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.narthex.provider.internal.logout;
 import static io.narthex.provider.internal.Refusals.assertRefused;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
+import static org.junit.Assert.assertNotEquals;
 import static org.junit.Assert.assertTrue;
 
+import com.nimbusds.jwt.JWTParser;
 import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.protocol.Parameters;
@@ -15,6 +17,7 @@ import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.Origin;
 import io.narthex.provider.internal.session.TestBrowser;
 import java.net.URI;
+import java.text.ParseException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -62,6 +65,23 @@ public class SingleLogoutTest {
         assertEquals("Jane Doe", request.userName());
         assertEquals(Optional.of(new Logout.Origin("app", "The app")), request.client());
         assertEquals(Optional.of(new Logout.Redirect(AFTER, Optional.of("s&1"))), request.redirect());
+    }
+
+    @Test
+    public void knowsASessionByTheNameThatAPairwiseClientHasForIt() throws ParseException {
+        provider.put(TestProvider.confidential(
+                "app",
+                "subjectType",
+                "pairwise",
+                "frontchannelLogoutURI",
+                "https://app.example/front",
+                "frontchannelLogoutSessionRequired",
+                "true"));
+        String idToken = signIn("app", "openid").idToken().orElseThrow();
+        String named = JWTParser.parse(idToken).getJWTClaimsSet().getStringClaim("sid");
+        assertNotEquals(browser.session().id(), named);
+        assertTrue(check("id_token_hint", idToken).isProven());
+        assertTrue(end().frames().get(0).toString().endsWith("&sid=" + named));
     }
 
     @Test
