@@ -31,7 +31,7 @@ record ClaimNames(
         List<String> allowedGroups,
         boolean filterGroups) {
 
-    private static final int MOST_GROUPS = 1_000;
+    private static final int MOST_GROUPS = 10_000;
 
     ClaimNames {
         allowedGroups = List.copyOf(allowedGroups);
@@ -62,8 +62,11 @@ record ClaimNames(
                 .map(String::strip)
                 .filter(group -> !group.isEmpty())
                 .distinct()
-                .limit(MOST_GROUPS)
                 .toList();
+        if (all.size() > MOST_GROUPS) {
+            throw SignInRefusedException.invalidAnswer("Attribute: expected at most " + MOST_GROUPS
+                    + " groups of one person in '" + groups.orElse("") + "', got " + all.size());
+        }
         requireAllowed(all);
         return Identity.of(subject.nameId())
                 .withUsername(subject.require(username))

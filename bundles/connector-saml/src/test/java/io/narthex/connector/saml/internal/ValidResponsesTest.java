@@ -6,12 +6,15 @@ import static io.narthex.connector.saml.internal.TestMessages.encrypted;
 import static io.narthex.connector.saml.internal.TestMessages.response;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertThrows;
+import static org.junit.Assert.assertTrue;
 
 import io.narthex.connector.Identity;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.saml.internal.TestSigning.How;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.Test;
 
 /** What must get in. */
@@ -100,6 +103,23 @@ public class ValidResponsesTest {
                 SignInRefusedException.class,
                 () -> Profile.with(Map.of("allowedGroups", "c"), TestKeys.IDP).complete(signed));
         assertEquals(SignInRefusedException.Reason.NOT_PERMITTED, refusal.reason());
+    }
+
+    @Test
+    public void losesNoGroupSilently() {
+        Profile profile = Profile.with(Map.of("groupsDelim", ";"), TestKeys.IDP);
+        assertEquals(10_000, profile.complete(withGroups(9_999)).groups().size());
+        SignInRefusedException refusal =
+                assertThrows(SignInRefusedException.class, () -> profile.complete(withGroups(10_000)));
+        assertTrue(refusal.toString(), refusal.toString().contains("at most 10000 groups"));
+    }
+
+    /** A response with that many groups beside {@code staff}. */
+    private static String withGroups(int many) {
+        String names = IntStream.range(0, many).mapToObj(i -> "g" + i).collect(Collectors.joining(";"));
+        String xml = response(draft())
+                .replace("<saml:AttributeValue xsi:type=\"xs:string\">admins<", "<saml:AttributeValue>" + names + "<");
+        return TestSigning.sign(xml, "_r1", HOW);
     }
 
     private static String signedAssertion(TestMessages.Draft draft) {
