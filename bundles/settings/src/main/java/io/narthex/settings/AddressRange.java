@@ -42,6 +42,11 @@ public final class AddressRange {
         return address(address).map(this::contains).orElse(false);
     }
 
+    /** Whether every address of its kind lies in it. */
+    public boolean isEverything() {
+        return bits == 0;
+    }
+
     /** A numeric address; empty if it is not one. */
     public static Optional<InetAddress> address(String text) {
         String bare = text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;

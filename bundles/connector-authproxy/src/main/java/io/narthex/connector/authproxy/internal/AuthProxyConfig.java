@@ -72,6 +72,7 @@ record AuthProxyConfig(
                 settings.list("staticGroups"),
                 settings.flag("emailVerified", true));
         config.requireDifferentNames(settings);
+        config.requireSomeProof(settings);
         return config;
     }
 
@@ -121,6 +122,18 @@ record AuthProxyConfig(
             throw settings.wrong(key, "the name of a header, of letters, digits and dashes", name);
         }
         return lower;
+    }
+
+    /** Whoever may call from everywhere must show something else, or anybody could say that they are anybody. */
+    private void requireSomeProof(Settings settings) {
+        Optional<AddressRange> everything =
+                trustedProxies.stream().filter(AddressRange::isEverything).findFirst();
+        if (everything.isPresent() && secret.isEmpty() && certificate.isEmpty()) {
+            throw settings.wrong(
+                    "trustedProxies",
+                    "the addresses of the proxy, or sharedSecret or proxyCertificate besides",
+                    everything.get().toString());
+        }
     }
 
     private void requireDifferentNames(Settings settings) {

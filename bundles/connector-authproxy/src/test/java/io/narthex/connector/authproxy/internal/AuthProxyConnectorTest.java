@@ -9,6 +9,7 @@ import io.narthex.connector.Departure;
 import io.narthex.connector.Identity;
 import io.narthex.connector.SignInRefusedException;
 import io.narthex.connector.SignInRequest;
+import io.narthex.settings.InvalidSettingException;
 import io.narthex.settings.Settings;
 import java.net.URI;
 import java.util.HashMap;
@@ -161,6 +162,20 @@ public class AuthProxyConnectorTest {
         String refusal = "state: expected that of this sign-in once, got another";
         assertRefused(connector, refusal, arrival("GET", Map.of("state", List.of("t")), headers));
         assertRefused(connector, refusal, arrival("GET", Map.of("state", List.of("s", "s")), headers));
+    }
+
+    @Test
+    public void believesNobodyFromEverywhereWhoShowsNothingElse() {
+        AuthProxyConnectorFactory factory = new AuthProxyConnectorFactory();
+        Map<String, String> everywhere = new HashMap<>(Map.of("trustedProxies", "10.0.0.5, ::/0"));
+        InvalidSettingException refusal =
+                assertThrows(InvalidSettingException.class, () -> factory.open("proxy", Settings.of(everywhere)));
+        assertEquals(
+                "trustedProxies: expected the addresses of the proxy, or sharedSecret or proxyCertificate besides,"
+                        + " got '0:0:0:0:0:0:0:0/0'",
+                refusal.getMessage());
+        everywhere.put("sharedSecret", TestArrivals.SECRET);
+        factory.open("proxy", Settings.of(everywhere));
     }
 
     private static Arrival arrival(String method, Map<String, List<String>> query, Map<String, List<String>> headers) {
