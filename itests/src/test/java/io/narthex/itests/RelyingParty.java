@@ -107,6 +107,17 @@ public final class RelyingParty {
         return JsonParser.parseString(answer.text()).getAsJsonObject();
     }
 
+    /** The code of an error, from an answer with this status. */
+    public static String error(Page answer, int status) {
+        if (answer.status() != status) {
+            throw new AssertionError("expected " + status + ", got " + answer.status() + ": " + answer.text());
+        }
+        return JsonParser.parseString(answer.text())
+                .getAsJsonObject()
+                .get("error")
+                .getAsString();
+    }
+
     /** The claims of an ID token, checked with the published keys. */
     public JsonObject claims(JsonObject tokens) throws Exception {
         SignedJWT jwt = verified(tokens.get("id_token").getAsString());

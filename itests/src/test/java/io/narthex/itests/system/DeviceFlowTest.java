@@ -1,5 +1,6 @@
 package io.narthex.itests.system;
 
+import static io.narthex.itests.RelyingParty.error;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.CoreMatchers.containsString;
 import static org.hamcrest.MatcherAssert.assertThat;
@@ -7,7 +8,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.narthex.itests.Chromium;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
@@ -105,7 +105,7 @@ public class DeviceFlowTest {
         Client person = new Client();
         Page end = person.submit(signedIn(person, device), Map.of("approval", "approve"));
         assertThat(end.text(), containsString("Your device is connected"));
-        assertEquals("invalid_grant", error(device.ask("radio")));
+        assertEquals("invalid_grant", error(device.ask("radio"), 400));
         JsonObject claims = app.claims(RelyingParty.tokens(device.ask()));
         assertEquals(PUBLIC, claims.get("aud").getAsString());
         assertEquals("Kilgore Trout", claims.get("name").getAsString());
@@ -168,7 +168,7 @@ public class DeviceFlowTest {
 
         /** The error that it is answered with. */
         String refusal() {
-            return error(ask());
+            return error(ask(), 400);
         }
 
         private static Map<String, String> identity(String name) {
@@ -183,13 +183,5 @@ public class DeviceFlowTest {
 
     private static Page post(String path, Map<String, String> form) {
         return new Client().post(URI.create(narthex.issuer() + path), form);
-    }
-
-    private static String error(Page page) {
-        assertEquals(page.text(), 400, page.status());
-        return JsonParser.parseString(page.text())
-                .getAsJsonObject()
-                .get("error")
-                .getAsString();
     }
 }

@@ -1,5 +1,6 @@
 package io.narthex.itests.system;
 
+import static io.narthex.itests.RelyingParty.error;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.CoreMatchers.containsString;
 import static org.hamcrest.CoreMatchers.startsWith;
@@ -8,7 +9,6 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import io.narthex.itests.Client;
 import io.narthex.itests.Client.Page;
 import io.narthex.itests.Distribution;
@@ -156,13 +156,5 @@ public class RegistrationTest {
 
     private static boolean isOffered() {
         return RegisteredClient.metadata(issuer).has("registration_endpoint");
-    }
-
-    private static String error(Page answer, int status) {
-        assertEquals(answer.text(), status, answer.status());
-        return JsonParser.parseString(answer.text())
-                .getAsJsonObject()
-                .get("error")
-                .getAsString();
     }
 }

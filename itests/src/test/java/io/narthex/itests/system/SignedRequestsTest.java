@@ -1,5 +1,6 @@
 package io.narthex.itests.system;
 
+import static io.narthex.itests.RelyingParty.error;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertTrue;
@@ -120,14 +121,6 @@ public class SignedRequestsTest {
     /** Of an address that is not registered; the error goes to the client. */
     private static URI elsewhere() {
         return app.authorization("openid", "request_uri", at("/elsewhere"));
-    }
-
-    private static String error(Page page, int status) {
-        assertEquals(page.text(), status, page.status());
-        return JsonParser.parseString(page.text())
-                .getAsJsonObject()
-                .get("error")
-                .getAsString();
     }
 
     private static JWTClaimsSet.Builder request() {

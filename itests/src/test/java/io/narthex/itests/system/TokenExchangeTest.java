@@ -1,10 +1,10 @@
 package io.narthex.itests.system;
 
+import static io.narthex.itests.RelyingParty.error;
 import static org.hamcrest.CoreMatchers.startsWith;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.junit.Assert.assertEquals;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.nimbusds.jwt.SignedJWT;
@@ -76,7 +76,7 @@ public class TokenExchangeTest {
                 JsonParser.parseString(introspect("backend", exchanged)).getAsJsonObject();
         assertEquals(app.claims(tokens).get("sub"), seen.get("sub"));
         assertEquals("service", seen.get("client_id").getAsString());
-        assertEquals(list("backend", narthex.issuer().toString()), seen.get("aud"));
+        assertEquals(RegisteredClient.list("backend", narthex.issuer().toString()), seen.get("aud"));
         assertEquals(
                 "openid email audience:server:client_id:backend",
                 seen.get("scope").getAsString());
@@ -114,7 +114,7 @@ public class TokenExchangeTest {
         assertEquals(
                 List.of("access_token", "token_type", "expires_in", "id_token", "scope"), List.copyOf(tokens.keySet()));
         JsonObject claims = app.claims(tokens);
-        assertEquals(list("backend", "service"), claims.get("aud"));
+        assertEquals(RegisteredClient.list("backend", "service"), claims.get("aud"));
         assertEquals("service", claims.get("azp").getAsString());
         JsonObject seen = JsonParser.parseString(
                         introspect("backend", tokens.get("access_token").getAsString()))
@@ -136,7 +136,7 @@ public class TokenExchangeTest {
         JsonObject tokens = RelyingParty.tokens(redeem(code, API));
         String token = tokens.get("access_token").getAsString();
         JsonObject read = read(token);
-        assertEquals(list(API, narthex.issuer().toString()), read.get("aud"));
+        assertEquals(RegisteredClient.list(API, narthex.issuer().toString()), read.get("aud"));
         assertEquals("portal", read.get("client_id").getAsString());
         assertEquals("openid email", read.get("scope").getAsString());
         assertEquals(portal.claims(tokens).get("sub"), read.get("sub"));
@@ -230,22 +230,6 @@ public class TokenExchangeTest {
             fields.put(namesAndValues[i], namesAndValues[i + 1]);
         }
         return fields;
-    }
-
-    private static JsonArray list(String... texts) {
-        JsonArray list = new JsonArray();
-        for (String text : texts) {
-            list.add(text);
-        }
-        return list;
-    }
-
-    private static String error(Page page, int status) {
-        assertEquals(page.text(), status, page.status());
-        return JsonParser.parseString(page.text())
-                .getAsJsonObject()
-                .get("error")
-                .getAsString();
     }
 
     private static void define(String id, String... lines) {

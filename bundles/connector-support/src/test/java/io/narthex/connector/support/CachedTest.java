@@ -7,7 +7,7 @@ import io.narthex.connector.UpstreamUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +22,9 @@ public class CachedTest {
     private Instant now = START;
     private boolean down;
 
-    private final Cached<Instant> cached = new Cached<>(Duration.ofHours(1), new ThisClock(), () -> {
+    private final Clock clock = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
+
+    private final Cached<Instant> cached = new Cached<>(Duration.ofHours(1), clock, () -> {
         if (down) {
             throw new UpstreamUnavailableException("down");
         }
@@ -43,7 +45,7 @@ public class CachedTest {
         AtomicInteger fetches = new AtomicInteger();
         CountDownLatch fetching = new CountDownLatch(1);
         CountDownLatch fetched = new CountDownLatch(1);
-        Cached<Integer> slow = new Cached<>(Duration.ofHours(1), new ThisClock(), () -> {
+        Cached<Integer> slow = new Cached<>(Duration.ofHours(1), clock, () -> {
             int fetch = fetches.incrementAndGet();
             if (fetch > 1) {
                 fetching.countDown();
@@ -105,23 +107,5 @@ public class CachedTest {
 
     private void advance(Duration length) {
         now = now.plus(length);
-    }
-
-    private final class ThisClock extends Clock {
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
