@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 
 /**
  * The built distribution on a free port, with a configuration and a data folder of its own below {@code target}.
@@ -28,6 +29,11 @@ public final class Distribution implements AutoCloseable {
     private static final Path ASSEMBLY = Path.of(property("narthex.assembly")).normalize();
     private static final Pattern READY = Pattern.compile("(?m)^narthex: ready at (\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    static {
+        // A machine that others share stands still for seconds now and then. What is to be soon has a limit of its own.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     private final Path folder;
     private final Path home;
