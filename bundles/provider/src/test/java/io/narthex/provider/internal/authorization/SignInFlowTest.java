@@ -104,36 +104,41 @@ public class SignInFlowTest {
 
     @Test
     public void checksNoMoreWrongPasswordsThatComeAtOnce() throws Exception {
-        Crowded checked = new Crowded(Optional.empty());
-        provider.connectors.put("local", checked);
-        Parallel.outcomes(60, () -> attempt("jane", "wrong", "192.0.2.1"));
-        assertEquals(10, checked.calls.get());
+        Crowd crowd = new Crowd(Optional.empty());
+        crowd.come();
+        assertEquals(10, crowd.checked.get());
     }
 
     @Test
     public void keepsNobodyOutWhoComesInACrowdThatKnowsItsPasswords() throws Exception {
-        provider.connectors.put("local", new Crowded(Optional.of(Identity.of("jane-1"))));
-        for (Object outcome : Parallel.outcomes(60, () -> attempt("jane", "correct", "192.0.2.1"))) {
+        for (Object outcome : new Crowd(Optional.of(Identity.of("jane-1"))).come()) {
             assertTrue(outcome.toString(), outcome instanceof Optional<?> flow && flow.isPresent());
         }
     }
 
-    /** Answers nobody before ten are asking. */
-    private static final class Crowded implements PasswordConnector {
-        private final AtomicInteger calls = new AtomicInteger();
-        private final CountDownLatch ten = new CountDownLatch(10);
+    /** Sixty who type the same at once; nobody hears whether it is right before all have come. */
+    private final class Crowd implements PasswordConnector {
+        private final AtomicInteger checked = new AtomicInteger();
+        private final CountDownLatch absent = new CountDownLatch(60);
         private final Optional<Identity> answer;
 
-        Crowded(Optional<Identity> answer) {
+        Crowd(Optional<Identity> answer) {
             this.answer = answer;
+            provider.connectors.put("local", this);
+        }
+
+        List<Object> come() throws Exception {
+            return Parallel.outcomes(60, () -> {
+                absent.countDown();
+                return attempt("jane", "typed", "192.0.2.1");
+            });
         }
 
         @Override
         public Optional<Identity> signIn(String username, String password, Scopes scopes) {
-            calls.incrementAndGet();
-            ten.countDown();
+            checked.incrementAndGet();
             try {
-                assertTrue("ten are checked at once", ten.await(10, TimeUnit.SECONDS));
+                assertTrue("all have come", absent.await(10, TimeUnit.SECONDS));
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
