@@ -27,20 +27,20 @@ import java.util.function.LongSupplier;
  */
 final class Guesses {
 
-    /** Waiting holds a thread of the HTTP server, which has twice as many. */
-    private static final int MOST_WAITING = 96;
+    /** Whoever is here holds a thread of the HTTP server, which has 192 of them: where so many are, nobody waits. */
+    private static final int MOST_PRESENT = 128;
 
     private static final Duration MOST_PATIENCE = Duration.ofSeconds(10);
 
     private final Bound source;
     private final Bound personFromSource;
     private final Bound person;
-    private int waiting;
+    private int present;
 
     /** Nobody has guessed yet; {@code nanoTime} is {@link System#nanoTime} or a test's clock. */
     Guesses(LongSupplier nanoTime) {
         this.source = new Bound(new TokenBuckets(100, Duration.ofSeconds(1), nanoTime));
-        this.personFromSource = new Bound(new TokenBuckets(10, Duration.ofMinutes(2), nanoTime));
+        this.personFromSource = new Bound(new TokenBuckets(10, TooManyAttemptsException.RETRY_AFTER, nanoTime));
         this.person = new Bound(new TokenBuckets(50, Duration.ofMinutes(1), nanoTime));
     }
 
@@ -116,27 +116,30 @@ final class Guesses {
     synchronized Guess begin(String connectorId, PasswordAttempt attempt) {
         List<Share> shares = shares(connectorId, attempt);
         long end = System.nanoTime() + MOST_PATIENCE.toNanos();
-        waiting++;
+        boolean isLetIn = false;
+        present++;
         try {
             for (Optional<Share> missing = missing(shares); missing.isPresent(); missing = missing(shares)) {
                 long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-                if (!missing.get().mayComeBack() || left <= 0 || waiting > MOST_WAITING) {
+                if (!missing.get().mayComeBack() || left <= 0 || present > MOST_PRESENT) {
                     throw new TooManyAttemptsException(
                             connectorId, missing.get().whose());
                 }
                 wait(left);
             }
+            isLetIn = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("connector '" + connectorId + "': interrupted while waiting to ask", e);
         } finally {
-            waiting--;
+            present -= isLetIn ? 0 : 1;
         }
         shares.forEach(Share::take);
         return new Guess(shares);
     }
 
     private synchronized void settle(List<Share> shares, boolean isGivenBack) {
+        present--;
         shares.forEach(share -> share.settle(isGivenBack));
         notifyAll();
     }
