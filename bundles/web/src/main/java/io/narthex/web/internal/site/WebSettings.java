@@ -91,10 +91,14 @@ public record WebSettings(
     }
 
     private static List<AddressRange> ranges(Settings settings) {
+        // Of everywhere, anybody could write the address that they come from, and no limit for one address would hold.
         return settings.list("trustedProxies").stream()
                 .map(range -> AddressRange.parse(range)
+                        .filter(one -> !one.isEverything())
                         .orElseThrow(() -> settings.wrong(
-                                "trustedProxies", "addresses or ranges such as 10.0.0.0/8 or ::1", range)))
+                                "trustedProxies",
+                                "addresses or ranges such as 10.0.0.0/8 or ::1, and not everywhere",
+                                range)))
                 .toList();
     }
 }

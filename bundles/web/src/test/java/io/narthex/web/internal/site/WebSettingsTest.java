@@ -31,6 +31,8 @@ public class WebSettingsTest {
         assertEquals("allowedHeaders", wrong("allowedHeaders", "X Y"));
         assertEquals("trustedProxies", wrong("trustedProxies", "proxy.example"));
         assertEquals("trustedProxies", wrong("trustedProxies", "10.0.0.0/33"));
+        assertEquals("trustedProxies", wrong("trustedProxies", "0.0.0.0/0"));
+        assertEquals("trustedProxies", wrong("trustedProxies", "10.0.0.1, ::/0"));
         assertEquals("hsts.maxAge", wrong("hsts.maxAge", "soon"));
         assertEquals("clientAddressHeader", wrong("clientAddressHeader", "a:b"));
         assertEquals("allowedOrigin", wrong("allowedOrigin", "https://app.example"));
