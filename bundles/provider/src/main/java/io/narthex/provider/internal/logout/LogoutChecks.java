@@ -81,10 +81,9 @@ final class LogoutChecks {
     /** By the session in the hint; where it names none, by its person and a client that they are signed in to. */
     private boolean proves(IdTokenHints.Hint hint, Optional<Client> client, Session session) {
         if (hint.sessionId().isPresent()) {
-            String named = hint.sessionId().get();
-            return named.equals(session.id())
-                    || client.filter(one -> subjects.session(one, session.id()).equals(named))
-                            .isPresent();
+            return client.map(one -> subjects.session(one, session.id()))
+                    .orElse(session.id())
+                    .equals(hint.sessionId().get());
         }
         return client.filter(one -> session.clientIds().contains(one.id()))
                 .filter(one -> subjects.of(one, session.person()).equals(hint.subject()))

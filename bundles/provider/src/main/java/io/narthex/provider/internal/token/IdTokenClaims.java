@@ -5,6 +5,7 @@ import io.narthex.protocol.Digests;
 import io.narthex.protocol.RandomIds;
 import io.narthex.provider.ProviderSettings;
 import io.narthex.provider.internal.client.Audience;
+import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.grant.Grant;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -31,12 +32,13 @@ final class IdTokenClaims {
     /**
      * Everything but the hashes and what is known of the person.
      *
-     * @param subjects by what names the client knows the person and the session
+     * @param client that of the grant
+     * @param subjects by what names it knows the person and the session
      */
-    IdTokenClaims issuedAt(Instant now, Subjects subjects) {
+    IdTokenClaims issuedAt(Instant now, Client client, Subjects subjects) {
         List<String> audience = Audience.of(grant.clientId(), scopes);
         claims.put("iss", settings.issuer());
-        claims.put("sub", subjects.of(grant.clientId(), grant.person()));
+        claims.put("sub", subjects.of(client, grant.person()));
         claims.put("aud", audience.size() == 1 ? audience.get(0) : audience);
         claims.put("exp", now.plus(settings.expiry().idTokens()).getEpochSecond());
         claims.put("iat", now.getEpochSecond());
@@ -48,7 +50,7 @@ final class IdTokenClaims {
         if (!grant.person().isClient()) {
             claims.put("auth_time", grant.person().authTime().getEpochSecond());
         }
-        grant.sessionId().ifPresent(session -> claims.put("sid", subjects.session(grant.clientId(), session)));
+        grant.sessionId().ifPresent(session -> claims.put("sid", subjects.session(client, session)));
         return this;
     }
 

@@ -1,7 +1,6 @@
 package io.narthex.provider.internal.token;
 
 import io.narthex.protocol.Digests;
-import io.narthex.protocol.ErrorCode;
 import io.narthex.protocol.OAuthException;
 import io.narthex.provider.internal.client.Client;
 import io.narthex.provider.internal.client.Clients;
@@ -38,7 +37,7 @@ public final class Subjects {
      * @throws OAuthException {@code invalid_client} if it is not there any more: nobody knows what it would be told
      */
     public String of(String clientId, Grant.Person person) {
-        return of(known(clientId), person);
+        return of(clients.require(clientId), person);
     }
 
     /**
@@ -57,26 +56,11 @@ public final class Subjects {
     /**
      * The {@code sid} of a browser session for a client; OpenID Connect Front-Channel Logout 1.0, section 3.
      *
-     * @param clientId the client that is told
-     * @throws OAuthException as above
-     */
-    public String session(String clientId, String sessionId) {
-        return session(known(clientId), sessionId);
-    }
-
-    /**
-     * The {@code sid} of a browser session for a client.
-     *
      * @param client the client that is told, or that says it
      */
     public String session(Client client, String sessionId) {
         // No subject begins with a zero byte, so no session is ever called what a person is.
         return sector(client).map(sector -> pairwise(sector, '\0' + sessionId)).orElse(sessionId);
-    }
-
-    private Client known(String clientId) {
-        return clients.find(clientId)
-                .orElseThrow(() -> new OAuthException(ErrorCode.INVALID_CLIENT, "client: not known any more"));
     }
 
     /** The sector of a client that knows everybody by names of its own. */

@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /** Makes the tokens of a grant; every grant type ends here, and so does the authorization endpoint. */
@@ -145,32 +144,23 @@ public final class TokenIssuer {
 
     /** An ID token of a grant. */
     public String idToken(Grant grant, List<String> scopes, Company company) {
-        SigningAlgorithm algorithm = algorithm(grant);
+        Client client = clients.require(grant.clientId());
+        SigningAlgorithm algorithm =
+                settings.get().oauth2().signingAlgorithm(client.tokens().idToken());
         IdTokenClaims claims =
-                new IdTokenClaims(settings.get(), algorithm, grant, scopes).issuedAt(clock.instant(), subjects);
+                new IdTokenClaims(settings.get(), algorithm, grant, scopes).issuedAt(clock.instant(), client, subjects);
         company.accessToken().ifPresent(token -> claims.withHashOf("at_hash", token));
         company.code().ifPresent(code -> claims.withHashOf("c_hash", code.text()));
         company.state().ifPresent(state -> claims.withHashOf("s_hash", state));
-        return signer.sign(algorithm, Json.write(claims.with(singleClaims(grant))));
-    }
-
-    private Set<String> singleClaims(Grant grant) {
-        return clients.find(grant.clientId())
-                .map(client ->
-                        policy.allowedClaims(client, grant.request().claims().idToken()))
-                .orElse(Set.of());
+        return signer.sign(
+                algorithm,
+                Json.write(claims.with(
+                        policy.allowedClaims(client, grant.request().claims().idToken()))));
     }
 
     private AccessTokenFormat accessTokenFormat(Grant grant) {
         return clients.find(grant.clientId())
                 .flatMap(client -> client.tokens().accessToken())
                 .orElseGet(() -> settings.get().oauth2().accessTokens());
-    }
-
-    private SigningAlgorithm algorithm(Grant grant) {
-        return settings.get()
-                .oauth2()
-                .signingAlgorithm(clients.find(grant.clientId())
-                        .flatMap(client -> client.tokens().idToken()));
     }
 }
