@@ -34,7 +34,8 @@ public final class DocumentServlet extends HttpServlet {
         try {
             send(request, response, document.get());
         } catch (NotReadyException | KeysUnavailableException e) {
-            response.setHeader(RetryAfter.HEADER, String.valueOf(Problem.NOT_READY.retrySeconds()));
+            response.setStatus(503);
+            RetryAfter.tell(response, Problem.NOT_READY.retrySeconds());
             Json.send(response, 503, Json.error("temporarily_unavailable", "try again in a few seconds"));
         }
     }

@@ -2,6 +2,8 @@ package io.narthex.web.internal.document;
 
 import io.narthex.provider.Health;
 import io.narthex.provider.Provider;
+import io.narthex.web.internal.http.RetryAfter;
+import io.narthex.web.internal.page.Problem;
 import io.narthex.web.internal.site.Backends;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,7 @@ final class HealthServlet extends HttpServlet {
             throws IOException {
         byte[] body = (text + "\n").getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
+        RetryAfter.tell(response, Problem.NOT_READY.retrySeconds());
         response.setContentLength(body.length);
         if (!request.getMethod().equals("HEAD")) {
             response.getOutputStream().write(body);

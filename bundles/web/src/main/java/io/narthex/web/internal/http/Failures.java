@@ -36,8 +36,6 @@ public final class Failures implements ExceptionMapper<Throwable> {
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
     private static final Set<String> BACK_CHANNEL =
             Set.of("/token", "/userinfo", "/introspect", "/revoke", "/device/code", "/par");
-    /** One more password is checked every two minutes. */
-    private static final int ATTEMPT_SECONDS = 120;
 
     private final Site site;
     private final Pages pages;
@@ -71,9 +69,9 @@ public final class Failures implements ExceptionMapper<Throwable> {
         }
         if (failure instanceof TooManyAttemptsException) {
             log.info("{}: {}", call, failure.getMessage());
-            return Json.response(429, Json.error("temporarily_unavailable", "too many wrong passwords"))
-                    .header(RetryAfter.HEADER, ATTEMPT_SECONDS)
-                    .build();
+            String error = Json.error("temporarily_unavailable", "too many wrong passwords");
+            int seconds = Math.toIntExact(TooManyAttemptsException.RETRY_AFTER.toSeconds());
+            return RetryAfter.tell(Json.response(429, error), 429, seconds).build();
         }
         if (failure instanceof TooLargeException) {
             return told(call, Problem.TOO_LARGE, "invalid_request").build();

@@ -38,9 +38,7 @@ public final class Pages {
         response.setHeader("Content-Security-Policy", ContentPolicy.of(page));
         response.addHeader("Vary", "Accept-Language");
         response.setContentLength(body.length);
-        if (RetryAfter.helps(page.status())) {
-            response.setHeader(RetryAfter.HEADER, String.valueOf(page.retrySeconds()));
-        }
+        RetryAfter.tell(response, page.retrySeconds());
         if (!call.method().equals("HEAD")) {
             response.getOutputStream().write(body);
         }

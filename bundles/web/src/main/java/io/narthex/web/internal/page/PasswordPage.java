@@ -1,5 +1,6 @@
 package io.narthex.web.internal.page;
 
+import io.narthex.provider.TooManyAttemptsException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ public record PasswordPage(
         WRONG(401, "password.wrong"),
         /** The password could not be checked just now. */
         UNAVAILABLE(503, "password.unavailable"),
-        /** Too many attempts: one more is let in every two minutes. */
+        /** Too many attempts. */
         TOO_MANY(429, "password.tooMany");
 
         private final int status;
@@ -75,7 +76,9 @@ public record PasswordPage(
 
     @Override
     public int retrySeconds() {
-        return notice == Notice.TOO_MANY ? 120 : Page.super.retrySeconds();
+        return notice == Notice.TOO_MANY
+                ? Math.toIntExact(TooManyAttemptsException.RETRY_AFTER.toSeconds())
+                : Page.super.retrySeconds();
     }
 
     @Override

@@ -173,14 +173,12 @@ public class RequestObjectsTest {
                 new PlainJWT(new JWTClaimsSet.Builder().claim("state", "in").build()).serialize();
         OAuthException refusal = assertRefused(ErrorCode.REQUEST_NOT_SUPPORTED, () -> begin(outside(unsigned)));
         assertEquals(Optional.of("s1"), refusal.target().orElseThrow().state());
-        String signedNone = unsigned + "AAAA";
-        assertRefused(ErrorCode.REQUEST_NOT_SUPPORTED, () -> begin(outside(signedNone)));
+        assertRefused(ErrorCode.REQUEST_NOT_SUPPORTED, () -> begin(outside(unsigned + "c2ln")));
         provider.documents.served.put(THERE, unsigned);
         assertRefused(ErrorCode.REQUEST_URI_NOT_SUPPORTED, () -> begin(reference(THERE)));
         app("requestObjectSigningAlgorithm", "RS256");
         assertRefused(ErrorCode.INVALID_REQUEST_OBJECT, () -> begin(outside(unsigned)));
         app("requestObjectSigningAlgorithm", "none");
-        assertRefused(ErrorCode.INVALID_REQUEST_OBJECT, () -> begin(outside(signedNone)));
         assertEquals(Optional.of("in"), begin(outside(unsigned)).state());
         assertRefused(ErrorCode.INVALID_REQUEST_OBJECT, () -> begin(outside(unsigned + "c2ln")));
         assertRefused(ErrorCode.INVALID_REQUEST_OBJECT, () -> begin(outside(rs256(claims()))));
